@@ -1,0 +1,3 @@
+"""Pages that exist only in the demo."""
+
+urlpatterns: list = []

@@ -1,0 +1,79 @@
+"""Assessments and scores."""
+
+from django.db import models
+from django.db.models import Q
+
+from grants.models.applications import Application
+from grants.models.funds import Criterion
+from grants.models.people import User
+from grants.states import AssessmentState
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def counting(self) -> "AssessmentQuerySet":
+        return self.exclude(state=AssessmentState.SET_ASIDE)
+
+    def sent_in(self) -> "AssessmentQuerySet":
+        return self.filter(state=AssessmentState.SUBMITTED)
+
+    def of(self, assessor: User) -> "AssessmentQuerySet":
+        return self.counting().filter(assessor=assessor)
+
+
+class Assessment(models.Model):
+    """One assessor's reading of one application. `total` is out of 100, set when it is sent in."""
+
+    application = models.ForeignKey(
+        Application, on_delete=models.PROTECT, related_name="assessments"
+    )
+    assessor = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assessments")
+    state = models.CharField(
+        max_length=12, choices=AssessmentState, default=AssessmentState.ASSIGNED, editable=False
+    )
+    total = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    assigned_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    reopened_reason = models.TextField(blank=True)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("assigned_at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["application", "assessor"], name="an_assessor_reads_it_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="submitted")
+                | (Q(total__isnull=False) & Q(submitted_at__isnull=False)),
+                name="a_sent_assessment_has_total_and_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(total=None) | (Q(total__gte=0) & Q(total__lte=100)),
+                name="total_is_out_of_100",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.assessor} on {self.application}"
+
+
+class Score(models.Model):
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="scores")
+    score = models.PositiveSmallIntegerField()
+    comment = models.TextField(blank=True)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("criterion__position",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["assessment", "criterion"], name="one_score_per_criterion"
+            ),
+            models.CheckConstraint(condition=Q(score__lte=5), name="scores_run_from_0_to_5"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.score} for {self.criterion}"

@@ -1,0 +1,109 @@
+"""The questions of an application form, version by version."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class ApplicationForm(models.Model):
+    """A form under one name; rounds use one of its versions."""
+
+    name = models.CharField(max_length=80, unique=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FormVersion(models.Model):
+    """One fixed set of sections and questions. Once frozen it never changes again."""
+
+    form = models.ForeignKey(ApplicationForm, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    change_note = models.TextField(blank=True)
+    created_at = models.DateTimeField()
+    frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ("form", "-number")
+        constraints = (
+            models.UniqueConstraint(fields=["form", "number"], name="one_version_a_number"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.form}, version {self.number}"
+
+
+class Section(models.Model):
+    version = models.ForeignKey(FormVersion, on_delete=models.CASCADE, related_name="sections")
+    key = models.SlugField(max_length=40)
+    title = models.CharField(max_length=120)
+    guidance = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(fields=["version", "key"], name="section_key_once_a_version"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Question(models.Model):
+    """One question with a key that never changes, so answers survive a new version.
+
+    `options` is a list of [key, label]; it is empty where `options_from` names a code list
+    (themes, organisation_kinds …). `shown_if_values` are the answers to `shown_if_key` that make
+    the question appear. `above_amount` asks it only above an ask of so many pounds.
+    """
+
+    class Kind(models.TextChoices):
+        SHORT_TEXT = "short_text", "Short text"
+        LONG_TEXT = "long_text", "Long text"
+        NUMBER = "number", "Number"
+        MONEY = "money", "Money"
+        DATE = "date", "Date"
+        YES_NO = "yes_no", "Yes or no"
+        ONE_OF = "one_of", "One of"
+        SEVERAL_OF = "several_of", "Several of"
+        POSTCODE = "postcode", "Postcode"
+        CONTACT = "contact", "Contact"
+        FILE = "file", "File"
+        BUDGET = "budget", "Budget table"
+        PEOPLE_COUNTS = "people_counts", "People counts"
+        DECLARATION = "declaration", "Declaration"
+
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="questions")
+    key = models.SlugField(max_length=40)
+    label = models.CharField(max_length=200)
+    hint = models.TextField(blank=True)
+    kind = models.CharField(max_length=14, choices=Kind)
+    is_required = models.BooleanField(default=True)
+    limit_words = models.PositiveSmallIntegerField(null=True, blank=True)
+    limit_characters = models.PositiveSmallIntegerField(null=True, blank=True)
+    options = models.JSONField(default=list, blank=True)
+    options_from = models.CharField(max_length=30, blank=True)
+    shown_if_key = models.SlugField(max_length=40, blank=True)
+    shown_if_values = models.JSONField(default=list, blank=True)
+    above_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    is_blind = models.BooleanField("hidden from assessors", default=False)
+    is_prefilled = models.BooleanField("filled in from the organisation", default=False)
+    is_published = models.BooleanField("on the website if we fund it", default=False)
+    is_for_officers = models.BooleanField("seen by officers only", default=False)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("section__position", "position")
+        constraints = (
+            models.UniqueConstraint(fields=["section", "key"], name="question_key_once_a_section"),
+            models.CheckConstraint(
+                condition=Q(limit_words=None) | Q(limit_characters=None),
+                name="one_limit_for_an_answer",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,172 @@
+"""Funds, rounds and criteria."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from grants.models.form_versions import FormVersion
+from grants.models.places import District, Theme
+
+
+class Fund(models.Model):
+    """A scheme that gives grants. Its dated name is an office fact; `name` is the working name."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    summary = models.CharField(max_length=300)
+    purpose = models.TextField()
+    money_source = models.TextField(help_text="Where the money comes from, in a sentence.")
+    legal_power = models.CharField(
+        max_length=200, default="section 9, Police Reform and Social Responsibility Act 2011"
+    )
+    contact_email = models.EmailField()
+    days_to_accept = models.PositiveSmallIntegerField(default=21)
+    days_to_pay = models.PositiveSmallIntegerField(default=10)
+    terms_version = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    def published(self) -> "RoundQuerySet":
+        return self.exclude(published_at=None)
+
+    def open_at(self, moment: datetime) -> "RoundQuerySet":
+        return self.published().filter(opens_at__lte=moment, closes_at__gt=moment)
+
+    def closed_at(self, moment: datetime) -> "RoundQuerySet":
+        return self.published().filter(closes_at__lte=moment)
+
+
+class Round(models.Model):
+    """One call for applications: when, how much, who, how it is scored."""
+
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="rounds")
+    slug = models.SlugField(max_length=60)
+    name = models.CharField(max_length=80)
+    summary = models.CharField(max_length=300)
+    form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="rounds")
+    themes = models.ManyToManyField(Theme, related_name="rounds")
+    districts = models.ManyToManyField(District, related_name="rounds")
+    organisation_kinds = models.JSONField(default=list)
+
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    grace_minutes = models.PositiveSmallIntegerField(default=0)
+    scoring_due_on = models.DateField()
+    board_meets_on = models.DateField()
+    decision_due_on = models.DateField()
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    released_at = models.DateTimeField(null=True, blank=True, editable=False)
+    released_by = models.ForeignKey(
+        "grants.User",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    release_at = models.DateTimeField(
+        null=True, blank=True, help_text="Nobody hears before this moment."
+    )
+
+    pot = models.DecimalField(max_digits=11, decimal_places=2)
+    floor = models.DecimalField(max_digits=10, decimal_places=2, default=Decimal("100.00"))
+    cap = models.DecimalField(max_digits=10, decimal_places=2)
+    over_allocation_percent = models.DecimalField(
+        max_digits=4, decimal_places=1, default=Decimal("0.0"), validators=[MaxValueValidator(50)]
+    )
+
+    assessors_per_application = models.PositiveSmallIntegerField(default=3)
+    is_blind = models.BooleanField("assessors do not see names", default=True)
+    pass_mark = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal("60"))
+    discuss_from = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal("50"))
+    wide_spread = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal("25"))
+    allocation_basis = models.CharField(
+        max_length=200, default="Rank order, passing over what no longer fits in the pot"
+    )
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-opens_at",)
+        constraints = (
+            models.UniqueConstraint(fields=["fund", "slug"], name="one_address_a_round"),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")), name="round_closes_after_it_opens"
+            ),
+            models.CheckConstraint(
+                condition=Q(cap__gte=F("floor")) & Q(floor__gt=0), name="cap_is_at_least_the_floor"
+            ),
+            models.CheckConstraint(condition=Q(pot__gt=0), name="pot_is_more_than_nothing"),
+            models.CheckConstraint(
+                condition=Q(released_at=None) | Q(released_by__isnull=False),
+                name="a_release_names_who_released",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_open(self, moment: datetime) -> bool:
+        return self.published_at is not None and self.opens_at <= moment < self.closes_at
+
+    def takes_drafts_until(self) -> datetime:
+        """The moment from which nothing is taken any more: the closing moment plus any grace."""
+        return self.closes_at + timedelta(minutes=self.grace_minutes)
+
+    @property
+    def allocation_limit(self) -> Decimal:
+        """The pot with the over-allocation that the round allows, in pounds."""
+        return self.pot + (self.pot * self.over_allocation_percent / 100).quantize(Decimal("0.01"))
+
+
+class Criterion(models.Model):
+    """What an application is scored on. Weights of a round add up to 100.
+
+    `reads` are the keys of the questions whose answers feed it. `gate` is the mean score that it
+    must reach, or the application is not recommended.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="criteria")
+    key = models.SlugField(max_length=40)
+    label = models.CharField(max_length=80)
+    weight = models.DecimalField(max_digits=5, decimal_places=2)
+    gate = models.DecimalField(max_digits=3, decimal_places=2, null=True, blank=True)
+    reads = models.JSONField(default=list)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(fields=["round", "key"], name="criterion_key_once_a_round"),
+            models.CheckConstraint(condition=Q(weight__gt=0), name="a_criterion_has_weight"),
+        )
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class CriterionLevel(models.Model):
+    """What a score means for a criterion, in words."""
+
+    criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="levels")
+    score = models.PositiveSmallIntegerField(validators=[MaxValueValidator(5)])
+    text = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("-score",)
+        constraints = (
+            models.UniqueConstraint(fields=["criterion", "score"], name="one_meaning_a_level"),
+            models.CheckConstraint(condition=Q(score__lte=5), name="levels_run_from_0_to_5"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.score}: {self.text}"

@@ -1,0 +1,56 @@
+"""The outbox: every letter is a row before it is sent. Personal data: to_email and body."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from grants.models.applications import Application
+from grants.models.awards import Award
+from grants.models.people import User
+from grants.references import new_reference
+from grants.states import LetterState
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def ready_at(self, moment: datetime) -> "LetterQuerySet":
+        return self.filter(state=LetterState.QUEUED).filter(
+            Q(not_before=None) | Q(not_before__lte=moment)
+        )
+
+
+class Letter(models.Model):
+    """One letter to one address, with the copy that goes with it as plain text."""
+
+    reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
+    key = models.CharField(max_length=40)
+    to_email = models.EmailField()
+    to_user = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="letters"
+    )
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    attachment_name = models.CharField(max_length=80, blank=True)
+    attachment = models.TextField(blank=True)
+    application = models.ForeignKey(
+        Application, null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
+    )
+    award = models.ForeignKey(
+        Award, null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
+    )
+    state = models.CharField(
+        max_length=8, choices=LetterState, default=LetterState.QUEUED, editable=False
+    )
+    created_at = models.DateTimeField()
+    not_before = models.DateTimeField(null=True, blank=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failure = models.CharField(max_length=200, blank=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.subject} to {self.to_email}"

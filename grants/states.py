@@ -1,0 +1,204 @@
+"""What may happen to what: every state and every move between states, as tables.
+
+A move that a table does not hold for a state is refused by `after`. Labels for people are in
+`grants/data/statuses.yaml`; the diagrams are in `docs/states.md`.
+"""
+
+from collections.abc import Mapping
+
+from django.db.models import TextChoices
+
+from grants.errors import RuleError
+
+
+class ApplicationState(TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "New"
+    CHECKING = "checking", "In checks"
+    INFORMATION_WANTED = "information_wanted", "Waiting for group"
+    ASSESSING = "assessing", "In assessment"
+    MODERATING = "moderating", "In moderation"
+    AT_PANEL = "at_panel", "At panel"
+    DECIDED = "decided", "Decided"
+    OFFERED = "offered", "Offered"
+    RESERVE = "reserve", "Reserve"
+    REFUSED = "refused", "Not funded"
+    INELIGIBLE = "ineligible", "Not eligible"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    NOT_SENT = "not_sent", "Not sent"
+
+
+class AssessmentState(TextChoices):
+    ASSIGNED = "assigned", "Not started"
+    IN_PROGRESS = "in_progress", "In progress"
+    SUBMITTED = "submitted", "Sent in"
+    SET_ASIDE = "set_aside", "Set aside"
+
+
+class PanelState(TextChoices):
+    OPEN = "open", "Open"
+    RECOMMENDED = "recommended", "Recommendation recorded"
+
+
+class AwardState(TextChoices):
+    OFFERED = "offered", "Offer out"
+    ACCEPTED = "accepted", "Accepted, conditions open"
+    READY = "ready", "Ready to pay"
+    RUNNING = "running", "Running"
+    SUSPENDED = "suspended", "Suspended"
+    CLOSING = "closing", "Closing"
+    CLOSED = "closed", "Closed"
+    DECLINED = "declined", "Declined"
+    LAPSED = "lapsed", "Lapsed"
+    ENDED_EARLY = "ended_early", "Ended early"
+
+
+class PaymentState(TextChoices):
+    REQUESTED = "requested", "Needs another person"
+    APPROVED = "approved", "Approved"
+    SENDING = "sending", "On a payment list"
+    PAID = "paid", "Paid"
+    FAILED = "failed", "Failed"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class ReportState(TextChoices):
+    NOT_SENT = "not_sent", "Not sent yet"
+    SENT = "sent", "To read"
+    QUERIED = "queried", "Queried"
+    ACCEPTED = "accepted", "Accepted"
+    WAIVED = "waived", "Waived"
+
+
+class DonationState(TextChoices):
+    STARTED = "started", "Started"
+    PENDING = "pending", "On its way"
+    PAID = "paid", "Paid"
+    FAILED = "failed", "Failed"
+    EXPIRED = "expired", "Not finished"
+    REFUNDED = "refunded", "Refunded"
+
+
+class LetterState(TextChoices):
+    QUEUED = "queued", "To send"
+    SENDING = "sending", "Being sent"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Not sent"
+
+
+Moves = Mapping[str, Mapping[str, str]]
+
+A = ApplicationState
+APPLICATION_MOVES: Moves = {
+    "submit": {A.DRAFT: A.SUBMITTED},
+    "lapse": {A.DRAFT: A.NOT_SENT},
+    "reopen_draft": {A.NOT_SENT: A.DRAFT},
+    "take": {A.SUBMITTED: A.CHECKING},
+    "ask_for_information": {A.SUBMITTED: A.INFORMATION_WANTED, A.CHECKING: A.INFORMATION_WANTED},
+    "give_information": {A.INFORMATION_WANTED: A.CHECKING},
+    "find_ineligible": {A.SUBMITTED: A.INELIGIBLE, A.CHECKING: A.INELIGIBLE},
+    "send_to_assessment": {A.CHECKING: A.ASSESSING},
+    "send_to_moderation": {A.ASSESSING: A.MODERATING},
+    "moderate": {A.MODERATING: A.ASSESSING},
+    "send_to_panel": {A.ASSESSING: A.AT_PANEL},
+    "decide": {A.AT_PANEL: A.DECIDED},
+    "offer": {A.DECIDED: A.OFFERED, A.RESERVE: A.OFFERED},
+    "reserve": {A.DECIDED: A.RESERVE},
+    "refuse": {A.DECIDED: A.REFUSED, A.RESERVE: A.REFUSED},
+    "withdraw": dict.fromkeys(
+        (
+            A.DRAFT,
+            A.SUBMITTED,
+            A.CHECKING,
+            A.INFORMATION_WANTED,
+            A.ASSESSING,
+            A.MODERATING,
+            A.AT_PANEL,
+            A.DECIDED,
+            A.RESERVE,
+        ),
+        A.WITHDRAWN,
+    ),
+}
+
+ASSESSMENT_MOVES: Moves = {
+    "score": {
+        AssessmentState.ASSIGNED: AssessmentState.IN_PROGRESS,
+        AssessmentState.IN_PROGRESS: AssessmentState.IN_PROGRESS,
+    },
+    "send_in": {AssessmentState.IN_PROGRESS: AssessmentState.SUBMITTED},
+    "reopen": {AssessmentState.SUBMITTED: AssessmentState.IN_PROGRESS},
+    "set_aside": {
+        state: AssessmentState.SET_ASIDE
+        for state in AssessmentState
+        if state != AssessmentState.SET_ASIDE
+    },
+}
+
+PANEL_MOVES: Moves = {
+    "recommend": {PanelState.OPEN: PanelState.RECOMMENDED},
+    "reopen": {PanelState.RECOMMENDED: PanelState.OPEN},
+}
+
+W = AwardState
+AWARD_MOVES: Moves = {
+    "accept": {W.OFFERED: W.ACCEPTED},
+    "decline": {W.OFFERED: W.DECLINED},
+    "lapse": {W.OFFERED: W.LAPSED},
+    "meet_conditions": {W.ACCEPTED: W.READY},
+    "start": {W.READY: W.RUNNING},
+    "suspend": {W.ACCEPTED: W.SUSPENDED, W.READY: W.SUSPENDED, W.RUNNING: W.SUSPENDED},
+    "resume": {W.SUSPENDED: W.ACCEPTED},
+    "receive_report": {W.RUNNING: W.CLOSING},
+    "query_report": {W.CLOSING: W.RUNNING},
+    "close": {W.CLOSING: W.CLOSED, W.RUNNING: W.CLOSED},
+    "end": {W.ACCEPTED: W.ENDED_EARLY, W.READY: W.ENDED_EARLY, W.RUNNING: W.ENDED_EARLY},
+}
+
+P = PaymentState
+PAYMENT_MOVES: Moves = {
+    "approve": {P.REQUESTED: P.APPROVED},
+    "cancel": {P.REQUESTED: P.CANCELLED, P.APPROVED: P.CANCELLED},
+    "put_on_list": {P.APPROVED: P.SENDING},
+    "settle": {P.SENDING: P.PAID},
+    "fail": {P.SENDING: P.FAILED},
+    "try_again": {P.FAILED: P.APPROVED},
+}
+
+R = ReportState
+REPORT_MOVES: Moves = {
+    "send": {R.NOT_SENT: R.SENT, R.QUERIED: R.SENT},
+    "query": {R.SENT: R.QUERIED},
+    "accept": {R.SENT: R.ACCEPTED},
+    "waive": {R.NOT_SENT: R.WAIVED, R.QUERIED: R.WAIVED},
+}
+
+D = DonationState
+DONATION_MOVES: Moves = {
+    "pay": {D.STARTED: D.PAID, D.PENDING: D.PAID, D.EXPIRED: D.PAID, D.FAILED: D.PAID},
+    "wait": {D.STARTED: D.PENDING},
+    "fail": {D.STARTED: D.FAILED, D.PENDING: D.FAILED},
+    "expire": {D.STARTED: D.EXPIRED},
+    "refund": {D.PAID: D.REFUNDED},
+}
+
+L = LetterState
+LETTER_MOVES: Moves = {
+    "claim": {L.QUEUED: L.SENDING},
+    "sent": {L.SENDING: L.SENT},
+    "fail": {L.SENDING: L.FAILED},
+    "send_again": {L.SENDING: L.QUEUED, L.FAILED: L.QUEUED},
+}
+
+
+def can(moves: Moves, state: str, move: str) -> bool:
+    return state in moves[move]
+
+
+def after(moves: Moves, state: str, move: str, *, refusal: str = "") -> str:
+    """Return the state that a move leads to. Raises RuleError where the table has no such move."""
+    if not can(moves, state, move):
+        raise RuleError(
+            refusal or "This has changed since you opened the page. Look at it again first."
+        )
+    return moves[move][state]

@@ -1,0 +1,48 @@
+"""The doors that every request passes: sign-in, the second factor, and the page's security policy."""
+
+from allauth.mfa.models import Authenticator
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.shortcuts import redirect
+from django.utils.deprecation import MiddlewareMixin
+
+ALWAYS_OPEN = ("/static/", "/media/")
+SECOND_FACTOR_DOORS = ("/account/",)
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Ask for sign-in unless the view opts out.
+
+    Django's own middleware looks at the person first, which reads the session and so makes every
+    public page vary by cookie. This one looks at the view first.
+    """
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not getattr(view_func, "login_required", True) or request.path.startswith(ALWAYS_OPEN):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+class SecondFactorMiddleware(MiddlewareMixin):
+    """Let staff without a second factor reach only the pages on which they set one up."""
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not settings.STAFF_SECOND_FACTOR or not getattr(view_func, "login_required", True):
+            return None
+        if request.path.startswith(SECOND_FACTOR_DOORS) or not request.user.is_staff:
+            return None
+        if Authenticator.objects.filter(
+            user=request.user, type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+        ).exists():
+            return None
+        return redirect("mfa_index")
+
+
+class ContentSecurityMiddleware(CSPMiddleware):
+    """One strict policy for all pages, and a looser one under the CMS, whose editor needs it."""
+
+    def get_policy_parts(self, request, response, report_only=False):
+        if not report_only and request.path.startswith("/cms/"):
+            response._csp_config = settings.CMS_CONTENT_SECURITY_POLICY
+        return super().get_policy_parts(request, response, report_only)

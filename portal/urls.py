@@ -1,0 +1,38 @@
+"""The whole site's addresses on one screen."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from grants.urls import account, applicant, assessor, public, staff
+
+to_sign_in = login_not_required(
+    RedirectView.as_view(pattern_name="account_login", query_string=True)
+)
+
+urlpatterns = [
+    # The CMS's own sign-in and password pages know no second factor: the portal's stand before them.
+    path("cms/login/", to_sign_in),
+    path("cms/password_reset/", to_sign_in),
+    path("cms/", include(wagtailadmin_urls)),
+    path(
+        "documents/",
+        include(decorate_urlpatterns(wagtaildocs_urls.urlpatterns, login_not_required)),
+    ),
+    path("account/", include(account)),
+    path("account/", include("allauth.urls")),
+    path("apply/", include((applicant, "applicant"))),
+    path("assess/", include((assessor, "assessor"))),
+    path("staff/", include((staff, "staff"))),
+    path("", include((public, "public"))),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("demo.urls")))
+urlpatterns.append(
+    path("", include(decorate_urlpatterns(wagtail_urls.urlpatterns, login_not_required)))
+)

@@ -1,0 +1,101 @@
+"""People as fixtures, one a role, and the moment at which the tests take place."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+
+from grants.models import GroupRole, Role
+from tests.factories.people import MembershipFactory, OrganisationFactory, StaffFactory, UserFactory
+
+NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: set TEST_DATABASE_URL"))
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def now():
+    return NOW
+
+
+@pytest.fixture
+def visitor():
+    return None
+
+
+@pytest.fixture
+def group(db):
+    return OrganisationFactory(legal_name="Lanternside Youth Project")
+
+
+@pytest.fixture
+def owner(group):
+    return MembershipFactory(organisation=group, role=GroupRole.OWNER).user
+
+
+@pytest.fixture
+def group_editor(group):
+    return MembershipFactory(organisation=group, role=GroupRole.EDITOR).user
+
+
+@pytest.fixture
+def group_viewer(group):
+    return MembershipFactory(organisation=group, role=GroupRole.VIEWER).user
+
+
+@pytest.fixture
+def other_group(db):
+    """An owner of another group, who must never see the first group's things."""
+    return MembershipFactory(role=GroupRole.OWNER).user
+
+
+@pytest.fixture
+def newcomer(db):
+    """Somebody with an account and nothing else."""
+    return UserFactory()
+
+
+def _staff(role):
+    @pytest.fixture(name=role.value)
+    def person(db):
+        return StaffFactory(role=role)
+
+    return person
+
+
+assessor = _staff(Role.ASSESSOR)
+board_member = _staff(Role.BOARD_MEMBER)
+officer = _staff(Role.OFFICER)
+decision_maker = _staff(Role.DECISION_MAKER)
+finance = _staff(Role.FINANCE)
+editor = _staff(Role.EDITOR)
+safeguarding_lead = _staff(Role.SAFEGUARDING_LEAD)
+publisher = _staff(Role.PUBLISHER)
+auditor = _staff(Role.AUDITOR)
+administrator = _staff(Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def superuser(db):
+    return UserFactory(is_superuser=True)
+
+
+@pytest.fixture
+def client_of(client):
+    """Sign a person in and return their client: `client_of(officer).get(...)`."""
+
+    def sign_in(person):
+        client.force_login(person)
+        return client
+
+    return sign_in

@@ -1,0 +1,37 @@
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import factory
+from factory.django import DjangoModelFactory
+
+from grants.models import Application
+from grants.states import ApplicationState
+from tests.factories.funds import DistrictFactory, RoundFactory, ThemeFactory
+from tests.factories.people import OrganisationFactory, UserFactory
+
+STARTED = datetime(2026, 11, 16, 19, 42, tzinfo=UTC)
+
+
+class ApplicationFactory(DjangoModelFactory):
+    """A draft in an open round; `sent=True` makes it one that was received."""
+
+    class Meta:
+        model = Application
+
+    round = factory.SubFactory(RoundFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    form_version = factory.SelfAttribute("round.form_version")
+    title = "Safe to Say"
+    amount_requested = Decimal("4985.00")
+    theme = factory.SubFactory(ThemeFactory)
+    district = factory.SubFactory(DistrictFactory)
+    created_by = factory.SubFactory(UserFactory)
+    created_at = STARTED
+    changed_at = STARTED
+
+    class Params:
+        sent = factory.Trait(
+            state=ApplicationState.SUBMITTED,
+            submitted_at=datetime(2026, 11, 20, 10, 0, tzinfo=UTC),
+            submitted_by=factory.SelfAttribute("created_by"),
+        )
