@@ -19,7 +19,7 @@ def record(
     return AuditEntry.objects.create(
         action=action,
         actor=by,
-        subject_kind=subject._meta.model_name,
+        subject_kind=subject._meta.model_name or "",
         subject_id=subject.pk,
         subject_label=str(getattr(subject, "reference", "") or subject)[:60],
         facts={name: _plain(value) for name, value in facts.items()},

@@ -19,7 +19,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
-if not STRIPE_API_KEY:
+if not os.environ.get("STRIPE_API_KEY"):
     STRIPE_API_KEY = "demo_key_for_the_fake_server"
     STRIPE_WEBHOOK_SECRET = "demo_secret_for_the_fake_server"
     STRIPE_API_BASE = f"http://127.0.0.1:{DEMO_STRIPE_PORT}"

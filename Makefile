@@ -1,0 +1,64 @@
+# The portal's commands. `make` prints the list.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+TEMPLATES := $(shell git ls-files 'templates/*.html' 'demo/*.html' 2>/dev/null)
+
+help: ## Print this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or later is needed. On Debian or Ubuntu: sudo apt install python3"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+		{ echo "Python's venv module is missing. On Debian or Ubuntu: sudo apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/runs: $(BIN)/python requirements.txt constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/tests: $(VENV)/runs requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+demo: $(VENV)/runs ## Load the demo and serve it (PORT=8000; FRESH=1 starts over)
+	@PORT=$(or $(PORT),8000) FRESH=$(FRESH) DJANGO_SETTINGS_MODULE=portal.settings.demo $(BIN)/python manage.py serve_demo
+
+run: $(VENV)/runs ## Serve for development, with reloading
+	DJANGO_SETTINGS_MODULE=portal.settings.dev $(BIN)/python manage.py migrate --verbosity 0
+	DJANGO_SETTINGS_MODULE=portal.settings.dev $(BIN)/python manage.py runserver
+
+test: $(VENV)/tests ## Run the whole suite (browser tests where Chromium is found)
+	@command -v chromium chromium-browser google-chrome >/dev/null || \
+		echo "Chromium was not found: the browser tests are skipped. On Debian: sudo apt install chromium"
+	$(BIN)/python -m pytest -q -n auto --dist loadscope $(ARGS)
+
+browser: $(VENV)/tests ## Run only the browser tests
+	$(BIN)/python -m pytest -q -m browser tests/browser $(ARGS)
+
+format: $(VENV)/tests ## Put code and templates into their one form
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format --quiet .
+	$(BIN)/djhtml $(TEMPLATES)
+
+lint: $(VENV)/tests ## Check form, imports, types and templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djhtml --check $(TEMPLATES)
+	$(BIN)/djlint --lint --quiet $(TEMPLATES)
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+check: $(VENV)/tests ## Check production settings and migrations
+	SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w0) ALLOWED_HOSTS=portal.example PORTAL_URL=https://portal.example \
+		DATABASE_URL=sqlite:///:memory: STRIPE_API_KEY=for-the-check STRIPE_WEBHOOK_SECRET=for-the-check EMAIL_HOST=localhost \
+		DJANGO_SETTINGS_MODULE=portal.settings.production $(BIN)/python manage.py check --deploy --fail-level WARNING
+	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
+
+clean: ## Remove the virtual environment and everything the demo made
+	rm -rf $(VENV) var
+
+.PHONY: help demo run test browser format lint check clean
