@@ -1,13 +1,25 @@
 """Letters: which goes to whom. A letter is a row in the outbox, written with the change itself."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from grants.models import Application, Award, Letter, User
 from grants.rules.office import office_on
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Where a letter goes; `user` is empty for somebody without an account."""
+
+    email: str
+    name: str
+    user: User | None
 
 
 def write(
@@ -26,25 +38,58 @@ def write(
     The text is `templates/grants/letters/<key>.txt`, whose first line is "Subject: …".
     `attachment` is a file name and its plain text.
     """
-    letters = []
-    for person in to:
-        subject, body = _render(key, person, application, award, {**context, "now": now})
-        letters.append(
-            Letter.objects.create(
-                key=key,
-                to_email=person.email,
-                to_user=person,
-                subject=subject,
-                body=body,
-                application=application,
-                award=award,
-                created_at=now,
-                not_before=not_before,
-                attachment_name=attachment[0] if attachment else "",
-                attachment=attachment[1] if attachment else "",
-            )
+    return [
+        _add(
+            key,
+            Recipient(person.email, person.name, person),
+            now=now,
+            context=context,
+            application=application,
+            award=award,
+            not_before=not_before,
+            attachment=attachment,
         )
-    return letters
+        for person in to
+    ]
+
+
+def write_to_address(
+    key: str, email: str, *, name: str, now: datetime, context: dict[str, Any]
+) -> Letter:
+    """Put a letter to somebody without an account into the outbox."""
+    return _add(key, Recipient(email, name, None), now=now, context=context)
+
+
+def _add(
+    key: str,
+    to: Recipient,
+    *,
+    now: datetime,
+    context: dict[str, Any],
+    application: Application | None = None,
+    award: Award | None = None,
+    not_before: datetime | None = None,
+    attachment: tuple[str, str] | None = None,
+) -> Letter:
+    subject, body = _render(key, to, application, award, {**context, "now": now})
+    return Letter.objects.create(
+        key=key,
+        to_email=to.email,
+        to_user=to.user,
+        subject=subject,
+        body=body,
+        application=application,
+        award=award,
+        created_at=now,
+        not_before=not_before,
+        attachment_name=attachment[0] if attachment else "",
+        attachment=attachment[1] if attachment else "",
+    )
+
+
+def link(name: str, *args: object) -> str:
+    """Return the whole address of a page, for a letter: `link("applicant:award_detail", ref)`."""
+    return f"{settings.PORTAL_URL}{reverse(name, args=args)}"
 
 
 def members_of(application: Application) -> list[User]:
@@ -55,21 +100,26 @@ def members_of(application: Application) -> list[User]:
 
 def _render(
     key: str,
-    person: User,
+    to: Recipient,
     application: Application | None,
     award: Award | None,
     context: dict[str, Any],
 ) -> tuple[str, str]:
     office = office_on(context["now"].date())
     about = application or (award.application if award else None)
-    text = render_to_string(f"grants/letters/{key}.txt", {**context, "application": application})
+    around = {
+        "fund_name": office.fund_name,
+        "office_name": office.name,
+        "decision_maker_title": office.decision_maker_title,
+        "reference": about.reference if about else (award.reference if award else ""),
+        "project_title": about.title if about else (award.project_title if award else ""),
+    }
+    text = render_to_string(f"grants/letters/{key}.txt", {**around, **context})
     first, _, body = text.lstrip().partition("\n")
     frame = {
-        "name": person.name or "there",
+        "name": to.name or "there",
         "body": body.strip(),
-        "reference": about.reference if about else (award.reference if award else ""),
-        "office_name": office.name,
-        "fund_name": office.fund_name,
+        **around,
         "fund_email": office.contact_email,
     }
     return first.removeprefix("Subject:").strip(), render_to_string(

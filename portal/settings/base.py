@@ -14,7 +14,8 @@ VAR_DIR = Path(os.environ.get("PORTAL_VAR", BASE_DIR / "var"))
 DEBUG = False
 DEMO = False
 WAGTAIL_SITE_NAME = "Safer Communities portal"
-WAGTAILADMIN_BASE_URL = os.environ.get("PORTAL_URL", "http://localhost:8000")
+PORTAL_URL = os.environ.get("PORTAL_URL", "http://localhost:8000")
+WAGTAILADMIN_BASE_URL = PORTAL_URL
 
 # --- Apps ---
 INSTALLED_APPS = [

@@ -10,7 +10,8 @@ DEMO_PORT = int(os.environ.get("PORT", "8000"))
 DEMO_STRIPE_PORT = DEMO_PORT + 1
 SECRET_KEY = "only-for-the-demo"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
-WAGTAILADMIN_BASE_URL = f"http://localhost:{DEMO_PORT}"
+PORTAL_URL = f"http://localhost:{DEMO_PORT}"
+WAGTAILADMIN_BASE_URL = PORTAL_URL
 INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
 # Letters stay in the outbox of the demo: nothing is ever sent to anybody.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

@@ -17,7 +17,8 @@ def required(name: str) -> str:
 SECRET_KEY = required("SECRET_KEY")
 ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
-WAGTAILADMIN_BASE_URL = required("PORTAL_URL")
+PORTAL_URL = required("PORTAL_URL")
+WAGTAILADMIN_BASE_URL = PORTAL_URL
 required("DATABASE_URL")
 required("STRIPE_API_KEY")
 required("STRIPE_WEBHOOK_SECRET")
