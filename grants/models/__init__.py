@@ -13,7 +13,7 @@ from grants.models.audit import AuditEntry, AuditSeal
 from grants.models.awards import Award, Condition
 from grants.models.donations import Donation, StripeEvent
 from grants.models.form_versions import ApplicationForm, FormVersion, Question, Section
-from grants.models.funds import Criterion, CriterionLevel, Fund, Round
+from grants.models.funds import Criterion, CriterionLevel, Fund, Round, RoundNote
 from grants.models.interests import InterestDeclaration
 from grants.models.letters import Letter
 from grants.models.monitoring import Report, ReportAnswer, ReportedOutcome, SpendLine
@@ -69,6 +69,7 @@ __all__ = [
     "ReportedOutcome",
     "Role",
     "Round",
+    "RoundNote",
     "Score",
     "Section",
     "SpendLine",

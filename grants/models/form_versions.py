@@ -1,7 +1,13 @@
-"""The questions of an application form, version by version."""
+"""The questions of an application form, version by version.
+
+Sections and questions are edited inside their version in the CMS, hence the cluster. Add one with
+`Section.objects.create(version=…)`: `version.sections.create(…)` only prepares it in memory.
+"""
 
 from django.db import models
 from django.db.models import Q
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 
 class ApplicationForm(models.Model):
@@ -16,7 +22,7 @@ class ApplicationForm(models.Model):
         return self.name
 
 
-class FormVersion(models.Model):
+class FormVersion(ClusterableModel):
     """One fixed set of sections and questions. Once frozen it never changes again."""
 
     form = models.ForeignKey(ApplicationForm, on_delete=models.PROTECT, related_name="versions")
@@ -35,12 +41,14 @@ class FormVersion(models.Model):
         return f"{self.form}, version {self.number}"
 
 
-class Section(models.Model):
-    version = models.ForeignKey(FormVersion, on_delete=models.CASCADE, related_name="sections")
+class Section(ClusterableModel):
+    version = ParentalKey(FormVersion, on_delete=models.CASCADE, related_name="sections")
     key = models.SlugField(max_length=40)
     title = models.CharField(max_length=120)
     guidance = models.TextField(blank=True)
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(default=0)
+
+    sort_order_field = "position"
 
     class Meta:
         ordering = ("position",)
@@ -76,7 +84,7 @@ class Question(models.Model):
         PEOPLE_COUNTS = "people_counts", "People counts"
         DECLARATION = "declaration", "Declaration"
 
-    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="questions")
+    section = ParentalKey(Section, on_delete=models.CASCADE, related_name="questions")
     key = models.SlugField(max_length=40)
     label = models.CharField(max_length=200)
     hint = models.TextField(blank=True)
@@ -93,7 +101,9 @@ class Question(models.Model):
     is_prefilled = models.BooleanField("filled in from the organisation", default=False)
     is_published = models.BooleanField("on the website if we fund it", default=False)
     is_for_officers = models.BooleanField("seen by officers only", default=False)
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(default=0)
+
+    sort_order_field = "position"
 
     class Meta:
         ordering = ("section__position", "position")

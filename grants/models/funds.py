@@ -1,4 +1,8 @@
-"""Funds, rounds and criteria."""
+"""Funds, rounds and criteria.
+
+Criteria and levels are edited inside their round in the CMS, hence the cluster. Add one with
+`Criterion.objects.create(round=…)`: `round.criteria.create(…)` only prepares it in memory.
+"""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -6,6 +10,8 @@ from decimal import Decimal
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from grants.models.form_versions import FormVersion
 from grants.models.places import District, Theme
@@ -45,7 +51,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.published().filter(closes_at__lte=moment)
 
 
-class Round(models.Model):
+class Round(ClusterableModel):
     """One call for applications: when, how much, who, how it is scored."""
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="rounds")
@@ -128,20 +134,22 @@ class Round(models.Model):
         return self.pot + (self.pot * self.over_allocation_percent / 100).quantize(Decimal("0.01"))
 
 
-class Criterion(models.Model):
+class Criterion(ClusterableModel):
     """What an application is scored on. Weights of a round add up to 100.
 
     `reads` are the keys of the questions whose answers feed it. `gate` is the mean score that it
     must reach, or the application is not recommended.
     """
 
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="criteria")
+    round = ParentalKey(Round, on_delete=models.CASCADE, related_name="criteria")
     key = models.SlugField(max_length=40)
     label = models.CharField(max_length=80)
     weight = models.DecimalField(max_digits=5, decimal_places=2)
     gate = models.DecimalField(max_digits=3, decimal_places=2, null=True, blank=True)
-    reads = models.JSONField(default=list)
-    position = models.PositiveSmallIntegerField()
+    reads = models.JSONField(default=list, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    sort_order_field = "position"
 
     class Meta:
         ordering = ("position",)
@@ -157,7 +165,7 @@ class Criterion(models.Model):
 class CriterionLevel(models.Model):
     """What a score means for a criterion, in words."""
 
-    criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="levels")
+    criterion = ParentalKey(Criterion, on_delete=models.CASCADE, related_name="levels")
     score = models.PositiveSmallIntegerField(validators=[MaxValueValidator(5)])
     text = models.CharField(max_length=200)
 
@@ -170,3 +178,17 @@ class CriterionLevel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.score}: {self.text}"
+
+
+class RoundNote(models.Model):
+    """What changed on a published round, for everybody to read."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="notes")
+    day = models.DateField()
+    text = models.TextField()
+
+    class Meta:
+        ordering = ("-day", "-pk")
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,165 @@
+"""Funds and rounds: setting one up, publishing it, giving it more time."""
+
+from datetime import datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import yaml
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from grants.errors import RuleError
+from grants.models import Criterion, CriterionLevel, Fund, Round, RoundNote, User
+from grants.rules import audit, forms
+from grants.rules.code_lists import DATA
+
+FREE_AFTER_PUBLISHING = {
+    "name",
+    "summary",
+    "pot",
+    "over_allocation_percent",
+    "scoring_due_on",
+    "board_meets_on",
+    "decision_due_on",
+    "release_at",
+    "assessors_per_application",
+}
+MOMENTS = (
+    ("closes_at", "scoring_due_on", "Scoring ends before the round closes."),
+    ("scoring_due_on", "board_meets_on", "The board meets before scoring ends."),
+    ("board_meets_on", "decision_due_on", "The decision is due before the board meets."),
+)
+
+
+@cache
+def standard_criteria() -> dict[str, Any]:
+    """Return the ways of scoring as the file has them: standard, two_pass, banded."""
+    return yaml.safe_load((DATA / "criteria.yaml").read_text(encoding="utf-8"))
+
+
+@transaction.atomic
+def create_fund(*, by: User | None, now: datetime, **facts: Any) -> Fund:
+    fund = Fund.objects.create(**facts)
+    audit.record("fund.create", fund, by=by, now=now)
+    return fund
+
+
+@transaction.atomic
+def create_round(
+    fund: Fund,
+    *,
+    by: User | None,
+    now: datetime,
+    themes: Any,
+    districts: Any,
+    **facts: Any,
+) -> Round:
+    """Set up a round with the standard criteria. Nobody outside sees it until it is published."""
+    standard = standard_criteria()["standard"]
+    marks = {name: standard[name] for name in ("pass_mark", "discuss_from", "wide_spread")}
+    call = Round.objects.create(fund=fund, **{**marks, **facts})
+    call.themes.set(themes)
+    call.districts.set(districts)
+    add_standard_criteria(call)
+    audit.record("round.create", call, by=by, now=now)
+    return call
+
+
+@transaction.atomic
+def add_standard_criteria(call: Round) -> None:
+    """Give a round without criteria the standard ones, with their anchored levels."""
+    for position, facts in enumerate(standard_criteria()["standard"]["criteria"]):
+        criterion = Criterion.objects.create(
+            round=call,
+            position=position,
+            **{name: facts[name] for name in ("key", "label", "weight", "gate", "reads")},
+        )
+        CriterionLevel.objects.bulk_create(
+            CriterionLevel(criterion=criterion, score=score, text=text)
+            for score, text in facts["levels"].items()
+        )
+
+
+@transaction.atomic
+def publish(call: Round, *, by: User | None, now: datetime) -> Round:
+    """Show a round to the public. Its form is frozen, and its terms are fixed from now on."""
+    call = Round.objects.select_for_update().get(pk=call.pk)
+    if call.published_at is not None:
+        raise RuleError("This round is already published.")
+    if call.closes_at <= now:
+        raise RuleError("The closing moment has passed. Choose a later one.", "closes_at")
+    check(call)
+    forms.check(call.form_version)
+    forms.freeze(call.form_version, by=by, now=now)
+    call.published_at = now
+    call.save(update_fields=["published_at"])
+    audit.record("round.publish", call, by=by, now=now)
+    return call
+
+
+def check(call: Round) -> None:
+    """Refuse a round that could not run: no places, moments out of order, weights not 100."""
+    for name, words in (("themes", "problem"), ("districts", "district")):
+        if not getattr(call, name).exists():
+            raise RuleError(f"Choose at least one {words}.", name)
+    if not call.organisation_kinds:
+        raise RuleError("Choose at least one kind of group that can apply.", "organisation_kinds")
+    for earlier, later, refusal in MOMENTS:
+        if _day(getattr(call, later)) < _day(getattr(call, earlier)):
+            raise RuleError(refusal, later)
+    _check_criteria(call)
+
+
+def _day(moment: Any) -> Any:
+    return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+
+
+def _check_criteria(call: Round) -> None:
+    total = call.criteria.aggregate(total=Sum("weight"))["total"] or Decimal(0)
+    if total != 100:
+        raise RuleError(f"The weights of the criteria add up to {total.normalize():f}, not to 100.")
+    for criterion in call.criteria.prefetch_related("levels"):
+        if sorted(level.score for level in criterion.levels.all()) != [0, 1, 2, 3, 4, 5]:
+            raise RuleError(f"Say what each score from 0 to 5 means for “{criterion.label}”.")
+
+
+@transaction.atomic
+def record_change(call: Round, *, changed: list[str], by: User, now: datetime) -> Round:
+    """Take into account what was just saved on a round.
+
+    A published round keeps the terms that groups have read; only what is in
+    FREE_AFTER_PUBLISHING still changes. The caller saves inside its own transaction, which a
+    refusal here undoes.
+    """
+    locked = [name for name in changed if name not in FREE_AFTER_PUBLISHING]
+    if call.published_at is not None and locked:
+        raise RuleError(
+            "Groups have read this round, so its questions, criteria, limits and closing moment "
+            "stay as they are. Use “Give more time” to close later.",
+        )
+    if call.published_at is not None:
+        check(call)
+    audit.record("round.change", call, by=by, now=now, changed=changed)
+    return call
+
+
+@transaction.atomic
+def extend_closing(
+    call: Round, *, closes_at: datetime, note: str, by: User, now: datetime
+) -> Round:
+    """Close later, with a note that everybody can read. A round never closes earlier."""
+    call = Round.objects.select_for_update().get(pk=call.pk)
+    if not call.is_open(now):
+        raise RuleError("Only a round that is open can be given more time.")
+    if closes_at <= call.closes_at:
+        raise RuleError("Choose a moment after the one that groups were told.", "closes_at")
+    if not note.strip():
+        raise RuleError("Say why, so that groups can read it on the page.", "note")
+    before, call.closes_at = call.closes_at, closes_at
+    call.save(update_fields=["closes_at"])
+    check(call)
+    RoundNote.objects.create(round=call, day=timezone.localdate(now), text=note.strip())
+    audit.record("round.extend", call, by=by, now=now, closed_before=before, closes=closes_at)
+    return call
