@@ -30,6 +30,7 @@ class Fund(models.Model):
     )
     contact_email = models.EmailField()
     days_to_accept = models.PositiveSmallIntegerField(default=21)
+    days_on_reserve = models.PositiveSmallIntegerField(default=90)
     days_to_pay = models.PositiveSmallIntegerField(default=10)
     terms_version = models.PositiveSmallIntegerField(default=1)
 

@@ -23,6 +23,7 @@ class Panel(models.Model):
     )
     changed_at = models.DateTimeField()
     over_allocation_approved_by = models.CharField(max_length=120, blank=True)
+    over_allocation_reason = models.CharField(max_length=300, blank=True)
     recommended_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -81,6 +82,9 @@ class Decision(models.Model):
     reason = models.TextField(help_text="Why; for an award, why it will reduce crime and disorder.")
     conditions = models.TextField(blank=True, help_text="One condition on each line.")
     part_reason = models.TextField(blank=True)
+    difference_reason = models.TextField(
+        blank=True, help_text="Why it differs from what the board recommended."
+    )
     strength = models.TextField(blank=True)
     improvement = models.TextField(blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
