@@ -33,7 +33,7 @@ class AuditSeal(models.Model):
     """Links an entry to the one before it by a hash, so that a change of either shows."""
 
     entry = models.OneToOneField(AuditEntry, on_delete=models.PROTECT, related_name="seal")
-    previous = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, unique=True)
     fingerprint = models.CharField("SHA-256", max_length=64, unique=True)
     sealed_at = models.DateTimeField()
 
