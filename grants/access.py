@@ -61,15 +61,16 @@ is_assessor = holds(Role.ASSESSOR)
 is_board_member = holds(Role.BOARD_MEMBER)
 is_decision_maker = holds(Role.DECISION_MAKER)
 is_auditor = holds(Role.AUDITOR)
+is_safeguarding_lead = holds(Role.SAFEGUARDING_LEAD)
 reads_casework = holds(
     Role.OFFICER, Role.DECISION_MAKER, Role.FINANCE, Role.AUDITOR, Role.ADMINISTRATOR
 )
+works_in_staff_area = reads_casework | is_board_member | is_safeguarding_lead
 is_reader_of_group = is_member(GroupRole.VIEWER, GroupRole.EDITOR, GroupRole.OWNER)
 is_writer_of_group = is_member(GroupRole.EDITOR, GroupRole.OWNER)
 is_owner_of_group = is_member(GroupRole.OWNER)
 
-PERMISSIONS = {
-    # --- Community groups ---
+GROUP_PERMISSIONS = {
     "grants.start_application": is_signed_in,
     "grants.read_own_application": is_reader_of_group,
     "grants.edit_application": is_writer_of_group & (is_draft | waits_for_information),
@@ -82,14 +83,20 @@ PERMISSIONS = {
     "grants.accept_award": is_owner_of_group,
     "grants.read_own_award": is_reader_of_group,
     "grants.write_report": is_writer_of_group,
+}
+
+OFFICE_PERMISSIONS = {
     # --- Casework ---
-    "grants.read_casework": reads_casework,
+    "grants.enter_staff_area": works_in_staff_area,
+    "grants.read_casework": reads_casework | is_safeguarding_lead,
+    "grants.read_referred_applications": is_safeguarding_lead,
     "grants.triage_application": is_officer,
     "grants.assign_assessors": is_officer,
     "grants.resolve_interest": is_officer,
     "grants.export_casework": is_officer | is_auditor | is_finance,
     # --- Assessing and deciding ---
     "grants.assess_applications": is_assessor,
+    "grants.declare_interest": reads_casework | is_board_member | is_assessor,
     "grants.read_panel": is_board_member | is_officer | is_decision_maker | is_auditor,
     "grants.change_recommendation": is_board_member | is_officer,
     "grants.record_recommendation": is_board_member,
@@ -112,6 +119,8 @@ PERMISSIONS = {
     "grants.grant_roles": is_administrator,
     "grants.read_audit": is_auditor | is_administrator,
 }
+
+PERMISSIONS = {**GROUP_PERMISSIONS, **OFFICE_PERMISSIONS}
 
 for name, predicate in PERMISSIONS.items():
     rules.add_perm(name, predicate)

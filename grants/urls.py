@@ -4,6 +4,7 @@ from django.urls import path
 
 from grants.views import account as account_views
 from grants.views import public as public_views
+from grants.views.staff import home as staff_home
 
 account = [
     path("", account_views.landing, name="account_landing"),
@@ -17,4 +18,6 @@ applicant: list = []
 
 assessor: list = []
 
-staff: list = []
+staff = [
+    path("", staff_home.home, name="home"),
+]

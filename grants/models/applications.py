@@ -1,6 +1,7 @@
 """Applications and all that stands in them. Personal data: answers of contacts and declarations."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,50 +9,87 @@ from django.db.models import F, Q
 from grants.models.form_versions import FormVersion
 from grants.models.funds import Round
 from grants.models.interests import InterestDeclaration
-from grants.models.people import Organisation, Role, User
+from grants.models.people import Membership, Organisation, Role, User
 from grants.models.places import District, Theme
 from grants.references import new_reference
-from grants.states import ApplicationState
+from grants.states import ApplicationState, AssessmentState
+
+READERS_OF_CASEWORK = (
+    Role.OFFICER,
+    Role.DECISION_MAKER,
+    Role.FINANCE,
+    Role.AUDITOR,
+    Role.ADMINISTRATOR,
+)
+SEEN_BY_THE_BOARD = (
+    ApplicationState.AT_PANEL,
+    ApplicationState.DECIDED,
+    ApplicationState.OFFERED,
+    ApplicationState.RESERVE,
+    ApplicationState.REFUSED,
+)
+NOT_RECEIVED = (ApplicationState.DRAFT, ApplicationState.NOT_SENT)
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def visible_to(self, user: User) -> "ApplicationQuerySet":
-        """What this person may read; an interest hides it from everybody, superusers too."""
-        own = Q(organisation__memberships__user=user)
-        received = ~Q(state__in=[ApplicationState.DRAFT, ApplicationState.NOT_SENT])
-        casework = Q(pk__in=[])
-        if user.is_superuser or user.has_role(
-            Role.OFFICER, Role.DECISION_MAKER, Role.FINANCE, Role.AUDITOR, Role.ADMINISTRATOR
-        ):
-            casework |= received
-        if user.has_role(Role.BOARD_MEMBER):
-            casework |= Q(
-                state__in=[
-                    ApplicationState.AT_PANEL,
-                    ApplicationState.DECIDED,
-                    ApplicationState.OFFERED,
-                    ApplicationState.RESERVE,
-                    ApplicationState.REFUSED,
-                ]
-            )
-        casework |= received & Q(assessments__assessor=user)
-        return self.filter(own | (casework & ~self._closed_to(user))).distinct()
+        """What this person may read: their own groups', and what their work for the office needs."""
+        own = Q(organisation__in=_groups_of(user))
+        return self.filter(own | Q(pk__in=Application.objects.casework_of(user).values("pk")))
 
-    def without_interest_of(self, user: User) -> "ApplicationQuerySet":
-        return self.exclude(self._closed_to(user))
+    def casework_of(self, user: User) -> "ApplicationQuerySet":
+        """What somebody may read for the office, superusers too: never where they have an
+        interest or belong to the group.
+        """
+        received = self.sent().without_interest_of(user)
+        if user.is_superuser or user.has_role(*READERS_OF_CASEWORK):
+            return received
+        return received.filter(self._needed_for_the_work_of(user))
 
     @staticmethod
-    def _closed_to(user: User) -> Q:
-        return Q(pk__in=InterestDeclaration.objects.closing(user).values("application"))
+    def _needed_for_the_work_of(user: User) -> Q:
+        needed = Q(pk__in=[])
+        if user.has_role(Role.BOARD_MEMBER):
+            needed |= Q(state__in=SEEN_BY_THE_BOARD)
+        if user.has_role(Role.SAFEGUARDING_LEAD):
+            needed |= Q(referred_at__isnull=False)
+        if user.has_role(Role.ASSESSOR):
+            needed |= Q(
+                pk__in=Application.objects.filter(
+                    assessments__assessor=user,
+                    assessments__state__in=[
+                        AssessmentState.ASSIGNED,
+                        AssessmentState.IN_PROGRESS,
+                        AssessmentState.SUBMITTED,
+                    ],
+                ).values("pk")
+            )
+        return needed
+
+    def closed_to(self, user: User) -> "ApplicationQuerySet":
+        """Where this person has an interest, declared or by belonging to the group."""
+        return self.sent().filter(_shut_to(user))
+
+    def without_interest_of(self, user: User) -> "ApplicationQuerySet":
+        return self.exclude(_shut_to(user))
 
     def of_members(self, user: User) -> "ApplicationQuerySet":
         return self.filter(organisation__memberships__user=user)
 
     def sent(self) -> "ApplicationQuerySet":
-        return self.exclude(state__in=[ApplicationState.DRAFT, ApplicationState.NOT_SENT])
+        return self.exclude(state__in=NOT_RECEIVED)
 
     def for_list(self) -> "ApplicationQuerySet":
         return self.select_related("organisation", "round", "theme", "district", "owner")
+
+
+def _groups_of(user: User) -> models.QuerySet[Membership, Any]:
+    return Membership.objects.filter(user=user).values("organisation")
+
+
+def _shut_to(user: User) -> Q:
+    declared = InterestDeclaration.objects.closing(user).values("application")
+    return Q(pk__in=declared) | Q(organisation__in=_groups_of(user))
 
 
 class Application(models.Model):
@@ -97,6 +135,9 @@ class Application(models.Model):
     ineligible_rule = models.CharField(max_length=40, blank=True)
     ineligible_finding = models.TextField(blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    referred_at = models.DateTimeField(
+        null=True, blank=True, help_text="When an officer referred it to the safeguarding lead."
+    )
 
     objects = ApplicationQuerySet.as_manager()
 

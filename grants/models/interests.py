@@ -7,6 +7,10 @@ from grants.models.people import User
 
 
 class InterestDeclarationQuerySet(models.QuerySet["InterestDeclaration"]):
+    def unresolved(self) -> "InterestDeclarationQuerySet":
+        """Those not sure, for an officer to resolve."""
+        return self.filter(answer=InterestDeclaration.Answer.NOT_SURE, resolution="")
+
     def closing(self, user: User) -> "InterestDeclarationQuerySet":
         """The declarations that shut an application to this person."""
         return self.filter(

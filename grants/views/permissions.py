@@ -8,9 +8,10 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 
+from grants.access import GROUP_PERMISSIONS
 from grants.models import Application, Award, Organisation, Report, User
 
 View = Callable[..., HttpResponse]
@@ -52,7 +53,10 @@ def permitted(permission: str) -> Callable[[View], View]:
 
 
 def _object_view(model: Any, select: tuple[str, ...]) -> Callable[[str], Callable[[View], View]]:
-    """Fetch by reference from what the person may see (else 404), then ask the permission (else 403)."""
+    """Fetch by reference from what the person may see (else 404), then ask the permission (else 403).
+
+    For the office's permissions an application is reached only without an interest in it.
+    """
 
     def for_permission(permission: str) -> Callable[[View], View]:
         def decorate(view: View) -> View:
@@ -60,8 +64,10 @@ def _object_view(model: Any, select: tuple[str, ...]) -> Callable[[str], Callabl
             def guarded(
                 request: MemberRequest, reference: str, *args: Any, **kwargs: Any
             ) -> HttpResponse:
-                visible = model.objects.visible_to(request.user).select_related(*select)
-                thing = get_object_or_404(visible, reference=reference)
+                reachable = _reachable(model, permission, request.user).select_related(*select)
+                thing = reachable.filter(reference=reference).first()
+                if thing is None:
+                    return _closed_or_missing(request, model, permission, reference)
                 if not (request.user.has_perm(permission, thing)):
                     raise PermissionDenied
                 return view(request, thing, *args, **kwargs)
@@ -72,6 +78,33 @@ def _object_view(model: Any, select: tuple[str, ...]) -> Callable[[str], Callabl
         return decorate
 
     return for_permission
+
+
+def _reachable(model: Any, permission: str, user: User) -> Any:
+    if model is Application and permission not in GROUP_PERMISSIONS:
+        return Application.objects.casework_of(user)
+    return model.objects.visible_to(user)
+
+
+def _closed_or_missing(
+    request: MemberRequest, model: Any, permission: str, reference: str
+) -> HttpResponse:
+    """Say kindly that an interest shuts this page, to somebody whose work it would be; else 404."""
+    if model is not Application or permission in GROUP_PERMISSIONS:
+        raise Http404
+    application = get_object_or_404(
+        Application.objects.closed_to(request.user), reference=reference
+    )
+    if not request.user.has_perm(permission, application):
+        raise Http404
+    return closed_by_interest(request, application)
+
+
+def closed_by_interest(request: MemberRequest, application: Application) -> HttpResponse:
+    """The page that stands where the papers would be."""
+    return render(
+        request, "grants/closed_by_interest.html", {"reference": application.reference}, status=403
+    )
 
 
 application_view = _object_view(Application, ("round__fund", "organisation", "form_version"))

@@ -1,0 +1,99 @@
+"""Interests: declared by each person before the papers open, resolved by an officer where unsure."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from grants import states
+from grants.errors import RuleError
+from grants.models import Application, Assessment, InterestDeclaration, User
+from grants.rules import audit
+from grants.states import ASSESSMENT_MOVES
+
+Answer = InterestDeclaration.Answer
+
+
+@transaction.atomic
+def declare(
+    application: Application, answer: str, *, by: User, now: datetime, detail: str = ""
+) -> InterestDeclaration:
+    """Record what somebody declares about an application; a later declaration replaces it.
+
+    An interest, or not being sure, shuts the papers and sets aside scores already given. Once
+    declared an interest stays until an officer has looked at it: nobody opens papers for themselves.
+    """
+    Application.objects.select_for_update().get(pk=application.pk)
+    answer = Answer(answer)
+    earlier = InterestDeclaration.objects.filter(application=application, person=by).first()
+    if earlier and not earlier.opens_papers and answer == Answer.NONE:
+        raise RuleError("You told us about an interest. Ask the casework team to look at it again.")
+    if answer != Answer.NONE and not detail.strip():
+        raise RuleError("Say in a few words what the interest is or may be.", field="detail")
+    declaration, _ = InterestDeclaration.objects.update_or_create(
+        application=application,
+        person=by,
+        defaults={
+            "answer": answer,
+            "detail": detail.strip(),
+            "declared_at": now,
+            "resolution": "",
+            "resolution_reason": "",
+            "resolved_by": None,
+            "resolved_at": None,
+        },
+    )
+    audit.record("interest.declare", application, by=by, now=now, answer=answer.value)
+    if answer == Answer.INTEREST:
+        _set_aside_scores(declaration, by=by, now=now)
+    return declaration
+
+
+@transaction.atomic
+def resolve(
+    declaration: InterestDeclaration, resolution: str, *, reason: str, by: User, now: datetime
+) -> InterestDeclaration:
+    """Settle a "not sure": no interest opens the papers, an interest shuts them for good.
+
+    Somebody else resolves it, and writes why.
+    """
+    declaration = (
+        InterestDeclaration.objects.select_for_update()
+        .select_related("application", "person")
+        .get(pk=declaration.pk)
+    )
+    if declaration.person_id == by.pk:
+        raise RuleError("Somebody else has to decide about your own interest.")
+    if declaration.answer != Answer.NOT_SURE or declaration.resolution:
+        raise RuleError("This has been settled already.")
+    if not reason.strip():
+        raise RuleError("Say why you decided so.", field="reason")
+    declaration.resolution = Answer(resolution)
+    declaration.resolution_reason = reason.strip()
+    declaration.resolved_by, declaration.resolved_at = by, now
+    declaration.save()
+    audit.record(
+        "interest.resolve",
+        declaration.application,
+        by=by,
+        now=now,
+        person=declaration.person_id,
+        resolution=resolution,
+    )
+    if resolution == Answer.INTEREST:
+        _set_aside_scores(declaration, by=by, now=now)
+    return declaration
+
+
+def _set_aside_scores(declaration: InterestDeclaration, *, by: User, now: datetime) -> None:
+    """Late discovery: what was scored is kept and no longer counts."""
+    given = Assessment.objects.of(declaration.person).filter(application=declaration.application)
+    for assessment in given.select_for_update():
+        assessment.state = states.after(ASSESSMENT_MOVES, assessment.state, "set_aside")
+        assessment.save(update_fields=["state"])
+        audit.record(
+            "assessment.set_aside", declaration.application, by=by, now=now, why="interest"
+        )
+
+
+def declared_by(person: User, application: Application) -> InterestDeclaration | None:
+    return InterestDeclaration.objects.filter(application=application, person=person).first()

@@ -1,0 +1,112 @@
+"""What waits for a person, by the permissions they hold. Each kind of work adds its own line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from grants.models import Application, InterestDeclaration, User
+from grants.states import ApplicationState
+
+
+@dataclass(frozen=True)
+class Work:
+    """One kind of work: who does it, how it is said for one and for more, where it is done."""
+
+    needs: str
+    one: str
+    many: str
+    url_name: str
+    query: str
+    count: Callable[[User, datetime], int]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    count: int
+    words: str
+    url: str
+
+
+def _in_state(*states: ApplicationState) -> Callable[[User, datetime], int]:
+    def count(user: User, now: datetime) -> int:
+        return Application.objects.casework_of(user).filter(state__in=states).count()
+
+    return count
+
+
+def _own_checks(user: User, now: datetime) -> int:
+    casework = Application.objects.casework_of(user)
+    return casework.filter(state=ApplicationState.CHECKING, owner=user).count()
+
+
+def _late_replies(user: User, now: datetime) -> int:
+    casework = Application.objects.casework_of(user)
+    return casework.filter(
+        state=ApplicationState.INFORMATION_WANTED,
+        information_requests__answered_at=None,
+        information_requests__due_on__lt=now.date(),
+    ).count()
+
+
+def _referred(user: User, now: datetime) -> int:
+    return Application.objects.casework_of(user).filter(referred_at__isnull=False).count()
+
+
+def _not_sure(user: User, now: datetime) -> int:
+    return InterestDeclaration.objects.unresolved().exclude(person=user).count()
+
+
+WORK = (
+    Work(
+        "grants.triage_application",
+        "new application to check",
+        "new applications to check",
+        "staff:applications",
+        "?status=new",
+        _in_state(ApplicationState.SUBMITTED),
+    ),
+    Work(
+        "grants.triage_application",
+        "application in your checks",
+        "applications in your checks",
+        "staff:applications",
+        "?status=checking&owner=me",
+        _own_checks,
+    ),
+    Work(
+        "grants.triage_application",
+        "reply from a group is late",
+        "replies from groups are late",
+        "staff:applications",
+        "?status=waiting",
+        _late_replies,
+    ),
+    Work(
+        "grants.resolve_interest",
+        "person is not sure about an interest",
+        "people are not sure about an interest",
+        "staff:interests",
+        "",
+        _not_sure,
+    ),
+    Work(
+        "grants.read_referred_applications",
+        "application referred to you",
+        "applications referred to you",
+        "staff:applications",
+        "",
+        _referred,
+    ),
+)
+
+
+def for_person(user: User, *, now: datetime) -> list[Waiting]:
+    """Return what waits for somebody, leaving out what does not."""
+    found = []
+    for work in WORK:
+        if user.has_perm(work.needs) and (count := work.count(user, now)):
+            words = work.one if count == 1 else work.many
+            found.append(Waiting(count, words, reverse(work.url_name) + work.query))
+    return found

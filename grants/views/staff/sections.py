@@ -1,0 +1,33 @@
+"""The sections of the office's area that stand in its bar. Each page adds its own line here."""
+
+from typing import TypedDict
+
+from django.urls import reverse
+
+from grants.models import Role, User
+
+
+class SectionLink(TypedDict):
+    label: str
+    url: str
+    current: bool
+
+
+# Label, URL name, and the permission without which it does not show. In the order of the bar.
+SECTIONS = (("Home", "staff:home", "grants.enter_staff_area"),)
+
+
+def sections(user: User, path: str = "") -> list[SectionLink]:
+    """Return the sections that a person may enter; the one that holds `path` is current."""
+    open_to_them = [
+        (label, reverse(name)) for label, name, needs in SECTIONS if user.has_perm(needs)
+    ]
+    holding = [url for _, url in open_to_them if path.startswith(url)]
+    current = max(holding, key=len, default="")
+    return [{"label": label, "url": url, "current": url == current} for label, url in open_to_them]
+
+
+def role_label(user: User) -> str:
+    """Return in words what somebody does for the office."""
+    held = [role.label for role in Role if role in user.roles_held]
+    return ", ".join(held) or ("All permissions" if user.is_superuser else "No role")
