@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0005_decisions_say_why_they_differ'),
+        ('grants', '0006_audit_is_never_changed'),
     ]
 
     operations = [
