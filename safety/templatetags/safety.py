@@ -1,0 +1,73 @@
+"""Numbers by reference. A withdrawn route is never rendered, wherever it is named."""
+
+import re
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from safety import loading
+from safety.models import HelpRoute
+
+register = template.Library()
+PLACEHOLDER = re.compile(r"\{\{\s*route\.(\w+)\s*\}\}")
+HELP_PAGE = "/get-help/"
+
+
+def _routes_by_key(context: template.Context) -> dict[str, HelpRoute]:
+    """All current routes, read once for each request."""
+    request = context.get("request")
+    known = getattr(request, "_help_routes", None)
+    if known is None:
+        known = {route.key: route for route in HelpRoute.objects.current()}
+        if request is not None:
+            request._help_routes = known
+    return known
+
+
+def _number(route: HelpRoute) -> SafeString:
+    if route.number:
+        return format_html('<a class="tel" href="tel:{}">{}</a>', route.tel, route.number)
+    return format_html('<a href="{}" rel="noreferrer">{}</a>', route.url, route.link_words)
+
+
+def _in_a_sentence(route: HelpRoute | None) -> SafeString:
+    if route is None:
+        return format_html('<a href="{}">Get help</a>', HELP_PAGE)
+    if route.is_short:
+        return _number(route)
+    if route.number:
+        return format_html("{} on {}", route.name, _number(route))
+    return format_html('the <a href="{}" rel="noreferrer">{}</a>', route.url, route.name)
+
+
+@register.simple_tag(takes_context=True)
+def route(context: template.Context, key: str) -> str:
+    """The linked number of a route, or nothing when it is withdrawn."""
+    found = _routes_by_key(context).get(key)
+    return _number(found) if found else ""
+
+
+@register.simple_tag(takes_context=True)
+def routes(context: template.Context, *keys: str) -> list[HelpRoute]:
+    """These routes in this order (all general ones when none is named), without withdrawn ones."""
+    known = _routes_by_key(context)
+    if keys:
+        return [known[key] for key in keys if key in known]
+    return [found for found in known.values() if not found.district_key]
+
+
+@register.simple_tag(takes_context=True)
+def with_routes(context: template.Context, text: str) -> SafeString:
+    """A text in which `{{ route.childline }}` becomes the name and the linked number."""
+    known = _routes_by_key(context)
+    escaped = str(conditional_escape(text))
+    return mark_safe(  # noqa: S308 -- the text is escaped above and routes are escaped as they go in
+        PLACEHOLDER.sub(lambda found: _in_a_sentence(known.get(found[1])), escaped)
+    )
+
+
+@register.inclusion_tag("safety/not_for_reporting.html", takes_context=True)
+def not_for_reporting(context: template.Context) -> dict[str, object]:
+    """The note above the first field of every free-text form on the public site."""
+    return {"request": context.get("request"), "text": loading.guard_words("above_the_first_field")}
