@@ -128,6 +128,7 @@ ASSESSMENT_MOVES: Moves = {
     },
     "send_in": {AssessmentState.IN_PROGRESS: AssessmentState.SUBMITTED},
     "reopen": {AssessmentState.SUBMITTED: AssessmentState.IN_PROGRESS},
+    "assign_again": {AssessmentState.SET_ASIDE: AssessmentState.ASSIGNED},
     "set_aside": {
         state: AssessmentState.SET_ASIDE
         for state in AssessmentState
