@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.db.models import Count, Q, Sum
@@ -30,6 +31,29 @@ class AwardQuerySet(models.QuerySet["Award"]):
 
     def before(self, day: date) -> "AwardQuerySet":
         return self.filter(award_date__lt=day)
+
+    def mentioning(self, words: str) -> "AwardQuerySet":
+        """Every word stands somewhere in the group's name, the project or its purpose."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(recipient_name__icontains=word)
+                | Q(project_title__icontains=word)
+                | Q(purpose__icontains=word)
+            )
+        return found
+
+    def by_district(self) -> "models.QuerySet[Award, dict[str, Any]]":
+        """Count and sum for each district; awards of no one district stand under None."""
+        return (
+            self.order_by()
+            .values("district")
+            .annotate(awards=Count("pk"), with_amount=Count("amount"), total=Sum("amount"))
+        )
+
+    def years(self) -> list[int]:
+        """The years in which awards were made, newest first."""
+        return [day.year for day in self.order_by().dates("award_date", "year", order="DESC")]
 
     def totals(self) -> dict[str, int | Decimal]:
         """How many awards, how many with an amount, and their sum in pounds."""
@@ -148,6 +172,12 @@ class Award(models.Model):
     @property
     def amount_is_known(self) -> bool:
         return self.amount is not None
+
+    @property
+    def known_date(self) -> str:
+        """The date as far as it is known: 2014, 2023-02 or 2014-04-10."""
+        length = {"year": 4, "month": 7, "day": 10}[self.date_precision]
+        return self.award_date.isoformat()[:length]
 
 
 class Condition(models.Model):

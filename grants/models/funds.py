@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
@@ -48,8 +48,23 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def open_at(self, moment: datetime) -> "RoundQuerySet":
         return self.published().filter(opens_at__lte=moment, closes_at__gt=moment)
 
+    def coming_at(self, moment: datetime) -> "RoundQuerySet":
+        return self.published().filter(opens_at__gt=moment)
+
     def closed_at(self, moment: datetime) -> "RoundQuerySet":
         return self.published().filter(closes_at__lte=moment)
+
+    def released(self) -> "RoundQuerySet":
+        return self.exclude(released_at=None)
+
+    def with_outcomes(self) -> "RoundQuerySet":
+        """With `received` and `funded`: how many applications came, and how many got an offer."""
+        return self.annotate(
+            received=Count(
+                "applications", filter=Q(applications__submitted_at__isnull=False), distinct=True
+            ),
+            funded=Count("applications__award", distinct=True),
+        )
 
 
 class Round(ClusterableModel):

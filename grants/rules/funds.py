@@ -92,7 +92,7 @@ def publish(call: Round, *, by: User | None, now: datetime) -> Round:
         raise RuleError("The closing moment has passed. Choose a later one.", "closes_at")
     check(call)
     forms.check(call.form_version)
-    forms.freeze(call.form_version, by=by, now=now)
+    call.form_version = forms.freeze(call.form_version, by=by, now=now)
     call.published_at = now
     call.save(update_fields=["published_at"])
     audit.record("round.publish", call, by=by, now=now)

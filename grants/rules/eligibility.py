@@ -1,0 +1,217 @@
+"""The eligibility check: may this group ask this round? Nothing of it is stored.
+
+`decide` is pure: it gets the round's terms, the answers so far and where the postcode is.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import yaml
+from django.template import Context, Engine
+
+from grants import money
+from grants.models import PostcodeArea, Round
+from grants.rules.code_lists import DATA
+
+YES, NO, TALK = "yes", "no", "talk"
+LONGEST_MONTHS = 12
+NOT_GROUPS = ("one_person", "business")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a round asks of those who apply."""
+
+    kinds: frozenset[str]
+    places: tuple[tuple[str, str], ...]
+    floor: Decimal
+    cap: Decimal
+    decision_due_on: date
+    next_round: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a postcode is: `found` is the name of its district, or what we know instead."""
+
+    verdict: str
+    district: str
+    found: str
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What somebody said so far; None is not answered yet."""
+
+    kind: str | None = None
+    place: Place | None = None
+    purpose: str | None = None
+    amount: Decimal | None = None
+    starts_on: date | None = None
+    months: int | None = None
+    excluded: str | None = None
+    account: str | None = None
+    reports: str | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The result, the question that decided it, and what to tell the person."""
+
+    result: str
+    key: str = ""
+    message: str = ""
+
+
+@cache
+def texts() -> dict[str, Any]:
+    """Return the questions and messages as the file has them."""
+    return yaml.safe_load((DATA / "eligibility.yaml").read_text(encoding="utf-8"))
+
+
+def question(key: str) -> dict[str, Any]:
+    return next(part for part in texts()["questions"] if part["key"] == key)
+
+
+def terms_of(call: Round, next_round: str) -> Terms:
+    return Terms(
+        kinds=frozenset(call.organisation_kinds),
+        places=tuple(call.districts.values_list("key", "name")),
+        floor=call.floor,
+        cap=call.cap,
+        decision_due_on=call.decision_due_on,
+        next_round=next_round,
+    )
+
+
+def outward(postcode: str) -> str:
+    """Return the first half of a postcode, however it was typed: "ls96aa" is LS9."""
+    letters = re.sub(r"[^A-Za-z0-9]", "", postcode).upper()
+    return letters[:-3] if re.fullmatch(r".+\d[A-Z]{2}", letters) else letters
+
+
+def locate(postcode: str) -> Place:
+    """Say where a postcode is. One that we do not know of is outside."""
+    half = outward(postcode)
+    area = PostcodeArea.objects.select_related("district").filter(outward=half).first()
+    if area is None:
+        return Place(PostcodeArea.Verdict.OUT, "", f"{half}, outside West Yorkshire")
+    if area.district is None:
+        return Place(area.verdict, "", area.note or f"{half}, outside West Yorkshire")
+    return Place(area.verdict, area.district.key, area.district.name)
+
+
+def last_day(starts_on: date, months: int) -> date:
+    """Return the last day of so many months: one month from 15 March ends on 14 April."""
+    years, month = divmod(starts_on.month - 1 + months, 12)
+    year, month = starts_on.year + years, month + 1
+    day = min(starts_on.day, calendar.monthrange(year, month)[1])
+    shortened = day < starts_on.day
+    return date(year, month, day) - timedelta(days=0 if shortened else 1)
+
+
+def decide(answers: Answers, terms: Terms) -> Verdict:
+    """Return the first "no" in the order of the questions; else the first "talk to us"; else yes.
+
+    Questions without an answer are passed over, so a "no" can be told at once.
+    """
+    found = [verdict for verdict in (rule(answers, terms) for rule in RULES) if verdict]
+    for result in (NO, TALK):
+        for verdict in found:
+            if verdict.result == result:
+                return verdict
+    return Verdict(YES, message=texts()["results"][YES])
+
+
+def _told(result: str, key: str, **facts: Any) -> Verdict:
+    part = question(key)
+    template = Engine.get_default().from_string(part["refusal" if result == NO else "talk"])
+    return Verdict(result, key, template.render(Context(facts, autoescape=False)))
+
+
+def _kind(answers: Answers, terms: Terms) -> Verdict | None:
+    if answers.kind is None or answers.kind in terms.kinds:
+        return None
+    if answers.kind in NOT_GROUPS:
+        return _told(NO, "check_kind")
+    return Verdict(
+        NO,
+        "check_kind",
+        "This round is not for groups of your kind. The round’s page lists who can apply.",
+    )
+
+
+def _place(answers: Answers, terms: Terms) -> Verdict | None:
+    place = answers.place
+    if place is None:
+        return None
+    if place.verdict == PostcodeArea.Verdict.ASK:
+        return _told(TALK, "check_place")
+    names = dict(terms.places)
+    if place.verdict == PostcodeArea.Verdict.IN and place.district in names:
+        return None
+    return _told(
+        NO, "check_place", round_places=_listed(list(names.values())), place_found=place.found
+    )
+
+
+def _purpose(answers: Answers, terms: Terms) -> Verdict | None:
+    if answers.purpose in (None, "yes"):
+        return None
+    return _told(NO if answers.purpose == "no" else TALK, "check_purpose")
+
+
+def _amount(answers: Answers, terms: Terms) -> Verdict | None:
+    if answers.amount is None or terms.floor <= answers.amount <= terms.cap:
+        return None
+    return _told(NO, "check_amount", floor=money.text(terms.floor), cap=money.text(terms.cap))
+
+
+def _time(answers: Answers, terms: Terms) -> Verdict | None:
+    if answers.starts_on is None or answers.months is None:
+        return None
+    if answers.starts_on > terms.decision_due_on and answers.months <= LONGEST_MONTHS:
+        return None
+    due = terms.decision_due_on
+    return _told(
+        NO,
+        "check_time",
+        decision_date=f"{due.day} {due:%B %Y}",
+        next_round=terms.next_round,
+    )
+
+
+def _excluded(answers: Answers, terms: Terms) -> Verdict | None:
+    if answers.excluded in (None, "none"):
+        return None
+    part = question("check_excluded")
+    return _told(
+        NO,
+        "check_excluded",
+        item=part["items"][answers.excluded],
+        signpost_for_item=part["signposts"][answers.excluded],
+    )
+
+
+def _account(answers: Answers, terms: Terms) -> Verdict | None:
+    return _told(NO, "check_account") if answers.account == "no" else None
+
+
+def _reports(answers: Answers, terms: Terms) -> Verdict | None:
+    if answers.reports in (None, "no"):
+        return None
+    if answers.reports == "late":
+        return _told(NO, "check_reports", report_link="sign in and open your grant")
+    return _told(TALK, "check_reports")
+
+
+RULES = (_kind, _place, _purpose, _amount, _time, _excluded, _account, _reports)
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
