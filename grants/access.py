@@ -117,6 +117,8 @@ OFFICE_PERMISSIONS = {
     "grants.set_up_rounds": is_officer | is_administrator,
     "grants.keep_office_facts": is_administrator,
     "grants.grant_roles": is_administrator,
+    "grants.read_letters": is_officer | is_auditor | is_administrator,
+    "grants.send_letters_again": is_officer,
     "grants.read_audit": is_auditor | is_administrator,
 }
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -10,16 +10,19 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from grants.urls import account, applicant, assessor, public, staff
+from grants.views.permissions import permitted
 
 to_sign_in = login_not_required(
     RedirectView.as_view(pattern_name="account_login", query_string=True)
 )
+# Wagtail sends somebody without access back to its sign-in page, which sends them on again.
+cms_door = permitted("wagtailadmin.access_admin")
 
 urlpatterns = [
     # The CMS's own sign-in and password pages know no second factor: the portal's stand before them.
     path("cms/login/", to_sign_in),
-    path("cms/password_reset/", to_sign_in),
-    path("cms/", include(wagtailadmin_urls)),
+    re_path(r"^cms/password_reset/", to_sign_in),
+    path("cms/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, cms_door))),
     path(
         "documents/",
         include(decorate_urlpatterns(wagtaildocs_urls.urlpatterns, login_not_required)),

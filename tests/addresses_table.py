@@ -1,0 +1,113 @@
+"""Every address of the portal and who may enter it: one line each. `tests/test_addresses.py` asks
+each of them as each role. Add the line when you add the address; an address without one fails.
+
+    "staff:letters": staff("grants.read_letters"),
+    "applicant:section": own("grants.edit_application", "draft", key="your_project"),
+
+`own` is for things of a group (404 for everybody outside it), `case` for things that casework reads
+(404 for everybody else); the second argument names a thing of `tests/world.py`, whose reference goes
+into the address. Further parts of the address are given by name, as "thing.attribute" or plainly.
+"""
+
+from dataclasses import dataclass, field
+
+from tests.access_table import ALLOWED, ROLES
+
+MEMBERS = frozenset({"group_viewer", "group_editor", "owner"})
+CASEWORK = frozenset(
+    {"officer", "decision_maker", "finance", "auditor", "administrator", "superuser"}
+)
+
+
+@dataclass(frozen=True)
+class Address:
+    """`entry` as on the view; `seen_by` the roles for whom the thing exists; `path` where the
+    address cannot be made from its parts.
+    """
+
+    entry: str
+    parts: dict[str, str] = field(default_factory=dict)
+    seen_by: frozenset[str] = frozenset({*ROLES, "superuser"})
+    path: str = ""
+
+    def expected(self, role: str) -> str:
+        """Return "in", "sign in", "403" or "404"."""
+        if self.entry == "public":
+            return "in"
+        if role == "visitor":
+            return "sign in"
+        if role not in self.seen_by:
+            return "404"
+        if self.entry == "signed in" or role in ALLOWED[self.entry]:
+            return "in"
+        return "403"
+
+
+def public(path: str = "", **parts: str) -> Address:
+    return Address("public", parts, path=path)
+
+
+def signed_in(**parts: str) -> Address:
+    return Address("signed in", parts)
+
+
+def not_there() -> Address:
+    """For somebody signed in there is something here only after a step that the world has not taken."""
+    return Address("signed in", seen_by=frozenset())
+
+
+def staff(permission: str, **parts: str) -> Address:
+    return Address(permission, parts)
+
+
+def own(permission: str, thing: str, **parts: str) -> Address:
+    return Address(permission, {"reference": f"{thing}.reference", **parts}, MEMBERS)
+
+
+def case(permission: str, thing: str, seen_by: frozenset[str] = CASEWORK, **parts: str) -> Address:
+    return Address(permission, {"reference": f"{thing}.reference", **parts}, seen_by)
+
+
+ADDRESSES: dict[str, Address] = {
+    # --- The public ---
+    "public:funds": public(),
+    # --- Accounts ---
+    "account_landing": signed_in(),
+    "account_login": public(),
+    "account_request_login_code": public(),
+    "account_confirm_login_code": public(),
+    "account_signup": public(),
+    "account_logout": public(),
+    "account_inactive": public(),
+    "account_email_verification_sent": public(),
+    "account_reset_password": public(),
+    "account_confirm_password_reset_code": public(),
+    "account_complete_password_reset": public(),
+    "account_password_reset_completed": public(),
+    "account_reauthenticate": signed_in(),
+    "account_email": signed_in(),
+    "account_change_password": signed_in(),
+    "account_set_password": signed_in(),
+    "mfa_authenticate": public(),
+    "mfa_reauthenticate": signed_in(),
+    "mfa_index": signed_in(),
+    "mfa_activate_totp": signed_in(),
+    "mfa_deactivate_totp": not_there(),
+    "mfa_view_recovery_codes": not_there(),
+    "mfa_generate_recovery_codes": signed_in(),
+    "mfa_download_recovery_codes": not_there(),
+    # --- Groups ---
+    # --- Assessors ---
+    # --- Staff ---
+    "staff:home": staff("grants.enter_staff_area"),
+    # --- The CMS: every other address below /cms/ has the same door, which the test looks at ---
+    "cms/login/": public("/cms/login/"),
+    "^cms/password_reset/": public("/cms/password_reset/"),
+    "wagtailadmin_home": staff("wagtailadmin.access_admin"),
+    # --- Pages ---
+    "wagtail_serve": public("/"),
+    "wagtaildocs_serve": public("/documents/1/plan.pdf"),
+    "wagtaildocs_authenticate_with_password": public("/documents/authenticate_with_password/1/"),
+    "wagtailcore_authenticate_with_password": public("/_util/authenticate_with_password/1/1/"),
+    "wagtailcore_login": public("/_util/login/"),
+}

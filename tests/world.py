@@ -1,0 +1,74 @@
+"""A small world: one person a role and one of each thing that has an address of its own."""
+
+from datetime import date
+from types import SimpleNamespace
+
+from django.contrib.auth.models import Group, Permission
+
+from grants.models import GroupRole, Report, Role
+from grants.states import ApplicationState, AwardState
+from tests.factories.applications import ApplicationFactory
+from tests.factories.awards import AwardFactory
+from tests.factories.funds import RoundFactory
+from tests.factories.people import (
+    MembershipFactory,
+    OrganisationFactory,
+    StaffFactory,
+    UserFactory,
+)
+
+# Until the first site's migration makes them: the groups of the CMS that follow the roles.
+CMS_ROLES = (
+    Role.OFFICER,
+    Role.EDITOR,
+    Role.SAFEGUARDING_LEAD,
+    Role.PUBLISHER,
+    Role.ADMINISTRATOR,
+)
+
+
+def build():
+    """Return everything in one namespace: `people` by role, and the things by name."""
+    _make_cms_groups()
+    group = OrganisationFactory(legal_name="Lanternside Youth Project")
+    round_ = RoundFactory(slug="winter-2026")
+    decided = ApplicationFactory(
+        round=round_, organisation=group, sent=True, state=ApplicationState.OFFERED
+    )
+    award = AwardFactory(
+        application=decided, organisation=group, round=round_, state=AwardState.OFFERED
+    )
+    return SimpleNamespace(
+        people=_people(group),
+        group=group,
+        round=round_,
+        fund=round_.fund,
+        draft=ApplicationFactory(round=round_, organisation=group),
+        sent=ApplicationFactory(round=round_, organisation=group, sent=True),
+        decided=decided,
+        award=award,
+        report=Report.objects.create(award=award, due_on=date(2027, 9, 30)),
+        asked=ApplicationFactory(
+            round=round_, organisation=group, sent=True, state=ApplicationState.INFORMATION_WANTED
+        ),
+    )
+
+
+def _make_cms_groups():
+    enter = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    for role in CMS_ROLES:
+        Group.objects.get_or_create(name=role.label)[0].permissions.add(enter)
+
+
+def _people(group):
+    found = {role.value: StaffFactory(role=role) for role in Role}
+    for name, role in (
+        ("owner", GroupRole.OWNER),
+        ("group_editor", GroupRole.EDITOR),
+        ("group_viewer", GroupRole.VIEWER),
+    ):
+        found[name] = MembershipFactory(organisation=group, role=role).user
+    found["other_group"] = MembershipFactory(role=GroupRole.OWNER).user
+    found["newcomer"] = UserFactory()
+    found["superuser"] = UserFactory(is_superuser=True, is_staff=True)
+    return found
