@@ -3,7 +3,9 @@
 from django.urls import path
 
 from grants.views import account as account_views
+from grants.views import donate as donate_views
 from grants.views import public as public_views
+from grants.views import webhooks
 from grants.views.staff import home as staff_home
 
 account = [
@@ -12,6 +14,14 @@ account = [
 
 public = [
     path("funds/", public_views.funds, name="funds"),
+    path("donate/", donate_views.donate, name="donate"),
+    path("donate/thanks/<reference:reference>/", donate_views.donate_thanks, name="donate_thanks"),
+    path(
+        "donate/cancelled/<reference:reference>/",
+        donate_views.donate_cancelled,
+        name="donate_cancelled",
+    ),
+    path("webhooks/stripe/", webhooks.stripe_event, name="stripe_event"),
 ]
 
 applicant: list = []

@@ -23,6 +23,20 @@ class PaymentList(models.Model):
         return f"Payment list {self.reference}"
 
 
+class PaymentQuerySet(models.QuerySet["Payment"]):
+    def visible_to(self, user: User) -> "PaymentQuerySet":
+        return self.filter(award__in=Award.objects.visible_to(user))
+
+    def live(self) -> "PaymentQuerySet":
+        """What counts against the award: everything but what was cancelled."""
+        return self.exclude(state=PaymentState.CANCELLED)
+
+    def for_list(self) -> "PaymentQuerySet":
+        return self.select_related(
+            "award__organisation", "requested_by", "approved_by", "payment_list"
+        )
+
+
 class Payment(models.Model):
     """One instalment of an award: asked for by one person, approved by another."""
 
@@ -47,6 +61,8 @@ class Payment(models.Model):
     )
     failure_reason = models.CharField(max_length=200, blank=True)
     cancel_reason = models.CharField(max_length=200, blank=True)
+
+    objects = PaymentQuerySet.as_manager()
 
     class Meta:
         ordering = ("-requested_at", "-pk")

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
 from grants.models import Application, Award, Letter, User
 from grants.rules.office import office_on
@@ -93,8 +94,8 @@ def link(name: str, *args: object) -> str:
 
 
 def members_of(application: Application) -> list[User]:
-    """Everybody in the group, owners first: nothing must depend on one person's inbox."""
-    members = application.organisation.memberships.select_related("user").order_by("-role", "pk")
+    """Everybody in the group: nothing must depend on one person's inbox."""
+    members = application.organisation.memberships.select_related("user").order_by("pk")
     return [membership.user for membership in members]
 
 
@@ -105,7 +106,7 @@ def _render(
     award: Award | None,
     context: dict[str, Any],
 ) -> tuple[str, str]:
-    office = office_on(context["now"].date())
+    office = office_on(timezone.localdate(context["now"]))
     about = application or (award.application if award else None)
     around = {
         "fund_name": office.fund_name,
