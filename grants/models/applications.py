@@ -138,6 +138,7 @@ class Application(models.Model):
     referred_at = models.DateTimeField(
         null=True, blank=True, help_text="When an officer referred it to the safeguarding lead."
     )
+    referral_note = models.TextField(blank=True)
 
     objects = ApplicationQuerySet.as_manager()
 

@@ -1,0 +1,168 @@
+"""Automatic checks of what an application says."""
+
+import re
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+import yaml
+from django.db.models import Sum
+
+from grants import money
+from grants.models import Application, PostcodeArea
+from grants.rules import papers
+from grants.rules.code_lists import DATA
+from grants.rules.triage_findings import (
+    Finding,
+    day_in_words,
+    failed,
+    look,
+    not_needed,
+    passed,
+    texts_of,
+)
+
+PERSONAL_HINT = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w+|\b0\d{2,4}[ -]?\d{3}[ -]?\d{3,4}\b|\b(?:named|called) [A-Z][a-z]+ [A-Z][a-z]+"
+)
+
+
+@cache
+def _not_paid_for() -> list[dict[str, Any]]:
+    form = yaml.safe_load((DATA / "standard_form.yaml").read_text(encoding="utf-8"))
+    return form["not_paid_for"]
+
+
+def complete(application: Application, now: datetime) -> Finding:
+    texts = texts_of(application)
+    given = {key.partition(".")[0] for key, text in texts.items() if text.strip()}
+    if application.budget_lines.exists():
+        given.add("budget")
+    if application.people_counts.exists():
+        given.add("people_counts")
+    wrong = [
+        question.label
+        for question in papers.questions_of(application)
+        if papers.is_asked(question, texts, application)
+        and (
+            (question.is_required and question.key not in given)
+            or (
+                question.limit_words
+                and len(texts.get(question.key, "").split()) > question.limit_words
+            )
+        )
+    ]
+    if wrong:
+        return look(f"These answers are empty or too long: {'; '.join(wrong)}.")
+    return passed("Complete.")
+
+
+def on_time(application: Application, now: datetime) -> Finding:
+    sent, limit = application.submitted_at, application.takes_changes_until()
+    if sent is None or sent <= limit:
+        return passed("Received in time.")
+    minutes = int((sent - application.round.closes_at).total_seconds() // 60)
+    return failed(f"Received {minutes} minutes after closing; no extra time was given.")
+
+
+def place(application: Application, now: datetime) -> Finding | None:
+    outward = application.delivery_postcode.strip().upper().replace(" ", "")[:-3]
+    if not outward:
+        return None
+    area = PostcodeArea.objects.select_related("district").filter(outward=outward).first()
+    if area is None or area.verdict == PostcodeArea.Verdict.OUT:
+        return failed("Outside West Yorkshire.")
+    if area.verdict == PostcodeArea.Verdict.ASK or area.district is None:
+        return look("Postcode crosses the line.")
+    if not application.round.districts.filter(pk=area.district.pk).exists():
+        return failed(f"In {area.district}, which is not in this round.")
+    return passed(f"In {area.district}.")
+
+
+def amount(application: Application, now: datetime) -> Finding | None:
+    ask, call = application.amount_requested, application.round
+    if ask is None:
+        return failed("No amount is asked for.")
+    if ask > call.cap:
+        return failed(f"Over the cap by {money.text(ask - call.cap)}.")
+    if ask < call.floor:
+        return failed(f"Under the least we give, {money.text(call.floor)}.")
+    budget = application.budget_lines.aggregate(total=Sum("from_us"))["total"] or money.ZERO
+    if budget != ask:
+        return look(f"Asks for {money.text(ask)}, but the budget says {money.text(budget)}.")
+    return passed(f"{money.text(ask)} is within the limits.")
+
+
+def dates(application: Application, now: datetime) -> Finding | None:
+    texts = texts_of(application)
+    try:
+        start = date.fromisoformat(texts.get("start_date", ""))
+        end = date.fromisoformat(texts.get("end_date", ""))
+    except ValueError:
+        return None
+    if start <= application.round.decision_due_on:
+        return look("Starts before decisions are made.")
+    months = (end.year - start.year) * 12 + end.month - start.month + (end.day >= start.day)
+    if end < start or months > 12:
+        return look(
+            f"Runs from {day_in_words(start)} to {day_in_words(end)}: more than 12 months, or backwards."
+        )
+    return passed(f"{months} months from {day_in_words(start)}.")
+
+
+def excluded(application: Application, now: datetime) -> Finding:
+    paid = application.budget_lines.filter(from_us__gt=0)
+    lines = [f"{line.item} {line.working}".lower() for line in paid]
+    text = " \n ".join([*lines, application.title.lower(), application.summary.lower()])
+    found = [
+        rule["label"]
+        for rule in _not_paid_for()
+        if any(re.search(rf"\b{re.escape(word)}\b", text) for word in rule["words"])
+    ]
+    if found:
+        return look(f"{'; '.join(found)} may not be allowed.")
+    return passed("Nothing excluded found.")
+
+
+def safeguarding(application: Application, now: datetime) -> Finding | None:
+    texts = texts_of(application)
+    works_with = set(texts.get("works_with_vulnerable", "").splitlines())
+    if works_with and not works_with & {"children", "adults_at_risk"}:
+        return not_needed("No work with children or adults at risk.")
+    policy = texts.get("safeguarding_policy", "")
+    if policy == "yes":
+        reviewed = application.organisation.safeguarding_reviewed_on
+        return passed(
+            f"Policy reviewed {day_in_words(reviewed)}." if reviewed else "Says it has a policy."
+        )
+    gaps = {
+        "older": "the policy is older than 12 months",
+        "partner": "a partner's policy covers it; see the policy",
+        "not_yet": "no policy yet",
+    }
+    return look(f"Act before payment: {gaps[policy]}.") if policy in gaps else None
+
+
+def online_safety(application: Application, now: datetime) -> Finding | None:
+    if texts_of(application).get("safeguarding_online", "").strip():
+        return None
+    return not_needed("Nothing is done online.")
+
+
+def double(application: Application, now: datetime) -> Finding | None:
+    if texts_of(application).get("other_funding") == "no":
+        return passed("Says nobody else is asked for the same costs.")
+    return None
+
+
+def personal(application: Application, now: datetime) -> Finding:
+    texts = texts_of(application)
+    found = [
+        question.label
+        for question in papers.questions_of(application)
+        if question.kind == papers.Kind.LONG_TEXT
+        and PERSONAL_HINT.search(texts.get(question.key, ""))
+    ]
+    if found:
+        return look(f"Somebody may be named in: {'; '.join(found)}.")
+    return passed("Nothing found.")
