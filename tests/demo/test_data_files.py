@@ -4,16 +4,16 @@ import csv
 import re
 from decimal import Decimal
 from math import prod
-from pathlib import Path
 
 import pytest
-import yaml
 
-from grants import data
+from demo.build.files import DATA, load, rows
+from grants.rules.code_lists import lists
+from grants.rules.forms import standard_form
+from grants.rules.funds import standard_criteria
 
-DEMO = Path(data.__file__).parents[2] / "demo" / "data"
-LISTS = data.read("code_lists")
-FORM = data.read("standard_form")
+LISTS = lists()
+FORM = standard_form()
 LIMITS = {
     question["key"]: question["limit_words"]
     for question in [
@@ -23,15 +23,6 @@ LIMITS = {
     if "limit_words" in question
 }
 SCORED = ["plan_fit", "need", "delivery", "reach", "outcomes", "value"]
-
-
-def rows(name):
-    with (DEMO / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def load(name):
-    return yaml.safe_load((DEMO / name).read_text(encoding="utf-8"))
 
 
 SHORT = rows("applications_short.csv")
@@ -146,7 +137,7 @@ def test_details_place_a_group_in_its_own_district(ref):
     areas = {
         row["outward"]: row
         for row in csv.DictReader(
-            (DEMO.parents[1] / "grants/data/postcode_areas.csv").read_text().splitlines()[1:]
+            (DATA.parents[1] / "grants/data/postcode_areas.csv").read_text().splitlines()[1:]
         )
     }
     row = next(row for row in SHORT if row["ref"] == ref)
@@ -199,7 +190,7 @@ def test_no_real_recipient_stands_among_the_invented_groups():
 @pytest.mark.parametrize("ref", [written["ref"] for written in FULL])
 def test_scores_of_the_twelve_come_out_as_the_pack_says(ref):
     found, expected = load("scores.yaml")["scores"][ref], load("scores.yaml")["expected"][ref]
-    weights = {c["key"]: c["weight"] for c in data.read("criteria")["standard"]["criteria"]}
+    weights = {c["key"]: c["weight"] for c in standard_criteria()["standard"]["criteria"]}
     totals = {
         name: sum(
             Decimal(score) / 5 * weights[key]
