@@ -97,6 +97,17 @@ ADDRESSES: dict[str, Address] = {
     "mfa_generate_recovery_codes": signed_in(),
     "mfa_download_recovery_codes": not_there(),
     # --- Groups ---
+    "applicant:organisation": signed_in(),
+    "applicant:organisation_new": staff("grants.start_application"),
+    "applicant:organisation_detail": own("grants.read_organisation", "group"),
+    "applicant:organisation_name": own("grants.edit_organisation", "group"),
+    "applicant:organisation_details": own("grants.edit_organisation", "group"),
+    "applicant:members": own("grants.read_organisation", "group"),
+    "applicant:member_invite": own("grants.manage_members", "group"),
+    "applicant:member_change": own("grants.manage_members", "group"),
+    "applicant:member_remove": own("grants.manage_members", "group"),
+    "applicant:invitation_withdraw": own("grants.manage_members", "group"),
+    "applicant:invitation": signed_in(token="invitation.token"),
     # --- Assessors ---
     # --- Staff ---
     "staff:home": staff("grants.enter_staff_area"),

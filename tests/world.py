@@ -6,11 +6,13 @@ from types import SimpleNamespace
 from django.contrib.auth.models import Group, Permission
 
 from grants.models import GroupRole, Report, Role
+from grants.rules import invitations
 from grants.states import ApplicationState, AwardState
 from tests.factories.applications import ApplicationFactory
 from tests.factories.awards import AwardFactory
 from tests.factories.funds import RoundFactory
 from tests.factories.people import (
+    LONG_AGO,
     MembershipFactory,
     OrganisationFactory,
     StaffFactory,
@@ -38,9 +40,14 @@ def build():
     award = AwardFactory(
         application=decided, organisation=group, round=round_, state=AwardState.OFFERED
     )
+    people = _people(group)
+    invitation = invitations.invite(
+        group, email="asha@example.org", role="viewer", by=people["owner"], now=LONG_AGO
+    )
     return SimpleNamespace(
-        people=_people(group),
+        people=people,
         group=group,
+        invitation=SimpleNamespace(token=invitations.token_of(invitation)),
         round=round_,
         fund=round_.fund,
         draft=ApplicationFactory(round=round_, organisation=group),

@@ -15,6 +15,7 @@ from grants.models.donations import Donation, StripeEvent
 from grants.models.form_versions import ApplicationForm, FormVersion, Question, Section
 from grants.models.funds import Criterion, CriterionLevel, Fund, Round, RoundNote
 from grants.models.interests import InterestDeclaration
+from grants.models.invitations import Invitation
 from grants.models.letters import Letter
 from grants.models.monitoring import Report, ReportAnswer, ReportedOutcome, SpendLine
 from grants.models.office import OfficeFact
@@ -52,6 +53,7 @@ __all__ = [
     "GroupRole",
     "InformationRequest",
     "InterestDeclaration",
+    "Invitation",
     "Letter",
     "Membership",
     "OfficeFact",

@@ -33,8 +33,10 @@ def grant_role(person: User, role: str, *, by: User | None, now: datetime) -> St
 
 @transaction.atomic
 def end_role(held: StaffRole, *, by: User, now: datetime) -> StaffRole:
-    """End a role from now on; the record of having held it stays."""
-    held = StaffRole.objects.select_for_update().select_related("user").get(pk=held.pk)
+    """End a role from now on; the record of having held it stays. Nobody ends their own."""
+    held = StaffRole.objects.select_for_update().get(pk=held.pk)
+    if held.user_id == by.pk:
+        raise RuleError("Somebody else has to end your role.")
     if held.ended_at is not None:
         raise RuleError("This role has already ended.")
     held.ended_at = now
@@ -72,6 +74,17 @@ def add_member(
     )
     audit.record("membership.set", organisation, by=by, now=now, person=person.pk, role=role)
     return membership
+
+
+@transaction.atomic
+def remove_member(membership: Membership, *, by: User, now: datetime) -> None:
+    """Take somebody out of a group; what they wrote stays. The last owner stays too."""
+    organisation = Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    membership = Membership.objects.get(pk=membership.pk)
+    if membership.role == GroupRole.OWNER:
+        _refuse_last_owner(organisation)
+    audit.record("membership.end", organisation, by=by, now=now, person=membership.user_id)
+    membership.delete()
 
 
 def _refuse_last_owner(organisation: Organisation) -> None:
