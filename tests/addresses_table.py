@@ -71,6 +71,10 @@ def case(permission: str, thing: str, seen_by: frozenset[str] = CASEWORK, **part
 ADDRESSES: dict[str, Address] = {
     # --- The public ---
     "public:funds": public(),
+    "public:donate": public(),
+    "public:donate_thanks": public("/donate/thanks/K7Q2-9XWM/"),
+    "public:donate_cancelled": public("/donate/cancelled/K7Q2-9XWM/"),
+    "public:stripe_event": public(),
     # --- Accounts ---
     "account_landing": signed_in(),
     "account_login": public(),

