@@ -6,6 +6,7 @@ from grants.views import account as account_views
 from grants.views import donate as donate_views
 from grants.views import public as public_views
 from grants.views import webhooks
+from grants.views.applicant import awards as applicant_awards
 from grants.views.applicant import members, organisations
 from grants.views.staff import home as staff_home
 
@@ -25,7 +26,7 @@ public = [
     path("webhooks/stripe/", webhooks.stripe_event, name="stripe_event"),
 ]
 
-applicant: list = [
+applicant = [
     path("organisation/", organisations.organisation, name="organisation"),
     path("organisation/new/", organisations.organisation_new, name="organisation_new"),
     path(
@@ -65,6 +66,15 @@ applicant: list = [
         name="invitation_withdraw",
     ),
     path("invitations/<str:token>/", members.invitation, name="invitation"),
+    path("awards/<reference:reference>/", applicant_awards.award_detail, name="award_detail"),
+    path(
+        "awards/<reference:reference>/accept/", applicant_awards.award_accept, name="award_accept"
+    ),
+    path(
+        "awards/<reference:reference>/decline/",
+        applicant_awards.award_decline,
+        name="award_decline",
+    ),
 ]
 
 assessor: list = []

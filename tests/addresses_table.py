@@ -112,6 +112,9 @@ ADDRESSES: dict[str, Address] = {
     "applicant:member_remove": own("grants.manage_members", "group"),
     "applicant:invitation_withdraw": own("grants.manage_members", "group"),
     "applicant:invitation": signed_in(token="invitation.token"),
+    "applicant:award_detail": own("grants.read_own_award", "award"),
+    "applicant:award_accept": own("grants.accept_award", "award"),
+    "applicant:award_decline": own("grants.accept_award", "award"),
     # --- Assessors ---
     # --- Staff ---
     "staff:home": staff("grants.enter_staff_area"),

@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from grants import limits, money
+from grants.words import clock
 
 register = template.Library()
+register.filter("clock", clock)
 
 COUNTS = ("Nothing", "One thing", "Two things", "Three things", "Four things", "Five things")
 
@@ -84,17 +86,6 @@ def pounds(amount: Decimal | None) -> str:
 def pounds_pence(amount: Decimal | None) -> str:
     """Always with pence, for columns in which some rows have them."""
     return "Not published" if amount is None else f"£{amount:,.2f}"
-
-
-@register.filter
-def clock(moment: datetime) -> str:
-    """The time of day in words people use: 7:42pm, noon, midnight."""
-    local = timezone.localtime(moment)
-    if (local.hour, local.minute) == (12, 0):
-        return "noon"
-    if (local.hour, local.minute) == (0, 0):
-        return "midnight"
-    return f"{local.hour % 12 or 12}:{local.minute:02d}{'am' if local.hour < 12 else 'pm'}"
 
 
 @register.filter

@@ -1,0 +1,35 @@
+"""Whether somebody's own declaration of interest lets them act on an application."""
+
+from collections.abc import Iterable
+
+from grants.errors import RuleError
+from grants.models import Application, InterestDeclaration, User
+
+CLOSED = (
+    "You declared an interest in this application, so its papers, scores and discussion "
+    "are closed to you."
+)
+
+
+def refuse_interested(application: Application, person: User) -> None:
+    """Raise RuleError where an interest, declared or by belonging to the group, shuts it."""
+    if Application.objects.closed_to(person).filter(pk=application.pk).exists():
+        raise RuleError(CLOSED)
+
+
+def refuse_undeclared(application: Application, person: User) -> None:
+    """Raise RuleError unless the person declared about the application and it stays open to them."""
+    refuse_interested(application, person)
+    if undeclared([application], person):
+        raise RuleError("Say first whether you have an interest in this application.")
+
+
+def undeclared(applications: Iterable[Application], person: User) -> list[Application]:
+    """Return the applications about which the person has not declared anything yet."""
+    applications = list(applications)
+    declared = set(
+        InterestDeclaration.objects.filter(
+            person=person, application__in=[application.pk for application in applications]
+        ).values_list("application", flat=True)
+    )
+    return [application for application in applications if application.pk not in declared]

@@ -1,0 +1,106 @@
+"""What a group hears about its application: scores by criterion and the assessors' words."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from grants import scoring
+from grants.models import Application, Criterion, Decision, Round, Score
+from grants.states import ApplicationState, AssessmentState
+
+OUT = [ApplicationState.OFFERED, ApplicationState.RESERVE, ApplicationState.REFUSED]
+
+
+@dataclass(frozen=True)
+class CriterionFeedback:
+    """One criterion: the mean score and what the assessors said, without their names."""
+
+    key: str
+    criterion: str
+    score: Decimal
+    comments: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        return "\n".join(self.comments)
+
+
+@dataclass(frozen=True)
+class ReleasedOutcome:
+    """A decision as the group may read it, once it is released."""
+
+    decision: Decision
+    feedback: list[CriterionFeedback]
+    reserve_until: date
+
+
+def feedback(application: Application) -> list[CriterionFeedback]:
+    return feedback_by_application([application])[application.pk]
+
+
+def feedback_by_application(
+    applications: Iterable[Application],
+) -> dict[int, list[CriterionFeedback]]:
+    """Return the feedback of each application, criteria in the round's order; two queries."""
+    applications = list(applications)
+    given: dict[tuple[int, int], list[Score]] = defaultdict(list)
+    for score in (
+        Score.objects.filter(
+            assessment__application__in=[application.pk for application in applications],
+            assessment__state=AssessmentState.SUBMITTED,
+        )
+        .select_related("assessment")
+        .order_by("assessment__submitted_at", "assessment")
+    ):
+        given[score.assessment.application_id, score.criterion_id].append(score)
+    criteria = defaultdict(list)
+    for criterion in Criterion.objects.filter(
+        round__in={application.round_id for application in applications}
+    ):
+        criteria[criterion.round_id].append(criterion)
+    return {
+        application.pk: [
+            _said(criterion, given[application.pk, criterion.pk])
+            for criterion in criteria[application.round_id]
+            if given[application.pk, criterion.pk]
+        ]
+        for application in applications
+    }
+
+
+def outcome_of(application: Application) -> ReleasedOutcome | None:
+    """Return what the group may read of the decision: nothing at all before the release."""
+    if application.round.released_at is None or application.state not in OUT:
+        return None
+    decision = Decision.objects.get(application=application)
+    return ReleasedOutcome(
+        decision=decision,
+        feedback=feedback(application),
+        reserve_until=reserve_until(application.round, application.round.released_at),
+    )
+
+
+def reserve_until(call: Round, released_at: datetime) -> date:
+    """The last day on which a reserve place counts."""
+    return timezone.localdate(released_at + timedelta(days=call.fund.days_on_reserve))
+
+
+def strongest(said: list[CriterionFeedback]) -> CriterionFeedback | None:
+    return max(said, key=lambda part: part.score, default=None)
+
+
+def weakest(said: list[CriterionFeedback]) -> CriterionFeedback | None:
+    return min(said, key=lambda part: part.score, default=None)
+
+
+def _said(criterion: Criterion, scores: list[Score]) -> CriterionFeedback:
+    return CriterionFeedback(
+        key=criterion.key,
+        criterion=criterion.label,
+        score=scoring.mean([score.score for score in scores]),
+        comments=tuple(score.comment for score in scores if score.comment),
+    )

@@ -1,0 +1,183 @@
+"""The release: at one moment every group hears, awards exist, and the decisions are public."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Sum
+
+from grants import money, states, words
+from grants.errors import RuleError
+from grants.models import Application, Award, Decision, Outcome, Round, User
+from grants.rules import audit, awards, feedback, notices
+from grants.rules.feedback import CriterionFeedback
+from grants.states import APPLICATION_MOVES, ApplicationState
+
+NOTHING_TO_DECIDE = [
+    ApplicationState.DRAFT,
+    ApplicationState.NOT_SENT,
+    ApplicationState.INELIGIBLE,
+    ApplicationState.WITHDRAWN,
+]
+MOVE = {Outcome.FUND: "offer", Outcome.RESERVE: "reserve", Outcome.REFUSE: "refuse"}
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What the release will do, before anybody presses the button."""
+
+    offers: int
+    reserves: int
+    refusals: int
+    letters: int
+    total: Decimal
+    undecided: int
+
+
+def preview(call: Round) -> Preview:
+    """Count the letters and awards that the release will make, and what is still undecided."""
+    decisions = Decision.objects.filter(application__in=_decided(call))
+    outcomes = list(decisions.values_list("outcome", flat=True))
+    return Preview(
+        offers=outcomes.count(Outcome.FUND),
+        reserves=outcomes.count(Outcome.RESERVE),
+        refusals=outcomes.count(Outcome.REFUSE),
+        letters=_decided(call).filter(organisation__memberships__isnull=False).count(),
+        total=decisions.aggregate(total=Sum("amount"))["total"] or money.ZERO,
+        undecided=_undecided(call),
+    )
+
+
+@transaction.atomic
+def release(call: Round, *, by: User, now: datetime) -> Round:
+    """Release all decisions of a round together, in one transaction.
+
+    Killed half-way, nothing has happened and it can be run again; run twice, the second time
+    changes nothing. Sending the letters comes after, one by one, from the outbox.
+    """
+    call = Round.objects.select_for_update().get(pk=call.pk)
+    if call.released_at is not None:
+        return call
+    if call.release_at is not None and now < call.release_at:
+        until = f"{words.clock(call.release_at)} on {words.day(call.release_at)}"
+        raise RuleError(f"The results are held back until {until}.")
+    _refuse_unready(call)
+    _number_reserves(call)
+    call.released_at, call.released_by = now, by
+    call.save(update_fields=["released_at", "released_by"])
+    decided = list(
+        _decided(call).select_related("round__fund", "organisation", "district", "theme")
+    )
+    said = feedback.feedback_by_application(decided)
+    funded = sum(application.decision.outcome == Outcome.FUND for application in decided)
+    for application in decided:
+        _tell(application, said[application.pk], funded=funded, by=by, now=now)
+    audit.record("round.release", call, by=by, now=now, decisions=len(decided), funded=funded)
+    return call
+
+
+def _decided(call: Round):  # type: ignore[no-untyped-def]
+    return call.applications.filter(state=ApplicationState.DECIDED).select_related("decision")
+
+
+def _undecided(call: Round) -> int:
+    return (
+        call.applications.exclude(state__in=NOTHING_TO_DECIDE)
+        .exclude(state=ApplicationState.DECIDED)
+        .count()
+    )
+
+
+def _refuse_unready(call: Round) -> None:
+    undecided = _undecided(call)
+    if undecided:
+        are = "application is" if undecided == 1 else "applications are"
+        raise RuleError(f"{undecided} {are} not decided yet. Everybody hears at the same moment.")
+    if not _decided(call).exists():
+        raise RuleError("This round has no decisions to release.")
+
+
+def _number_reserves(call: Round) -> None:
+    decisions = list(
+        Decision.objects.filter(application__in=_decided(call), outcome=Outcome.RESERVE).order_by(
+            F("reserve_place").asc(nulls_last=True),
+            F("application__recommendation__score").desc(nulls_last=True),
+            "pk",
+        )
+    )
+    for place, decision in enumerate(decisions, start=1):
+        decision.reserve_place = place
+    Decision.objects.bulk_update(decisions, ["reserve_place"])
+
+
+def _tell(
+    application: Application,
+    said: list[CriterionFeedback],
+    *,
+    funded: int,
+    by: User,
+    now: datetime,
+) -> None:
+    decision = application.decision
+    award = awards.offer(decision, by=by, now=now) if decision.outcome == Outcome.FUND else None
+    application.state = states.after(
+        APPLICATION_MOVES, application.state, MOVE[Outcome(decision.outcome)]
+    )
+    application.changed_at = now
+    application.save(update_fields=["state", "changed_at"])
+    if award is not None:
+        key, context = "offer", _offer_words(decision, award)
+    elif decision.outcome == Outcome.RESERVE:
+        key, context = "reserve", _reserve_words(decision, now)
+    else:
+        key, context = "refused", _refusal_words(decision, said, funded)
+    notices.write(
+        key,
+        notices.members_of(application),
+        now=now,
+        context=context,
+        application=application,
+        award=award,
+    )
+    audit.record("application.release", application, by=by, now=now, outcome=decision.outcome)
+
+
+def _offer_words(decision: Decision, award: Award) -> dict[str, object]:
+    conditions = [condition.text.rstrip(".") for condition in award.conditions.all()]
+    return {
+        "amount": money.text(decision.amount or money.ZERO),
+        "part_award": bool(decision.part_reason),
+        "part_reason": decision.part_reason.rstrip("."),
+        "accept_by": words.day(award.accept_by),
+        "conditions": words.listed(conditions),
+        "link": notices.link("applicant:award_detail", award.reference),
+    }
+
+
+def _reserve_words(decision: Decision, now: datetime) -> dict[str, object]:
+    return {
+        "place": decision.reserve_place,
+        "reserve_until": words.day(feedback.reserve_until(decision.application.round, now)),
+        "link": _page_of(decision.application),
+    }
+
+
+def _refusal_words(
+    decision: Decision, said: list[CriterionFeedback], funded: int
+) -> dict[str, object]:
+    application = decision.application
+    return {
+        "reason": decision.reason,
+        "applied": application.round.applications.sent().count(),
+        "funded": funded,
+        "scores": said,
+        "strength": decision.strength.rstrip("."),
+        "improve": decision.improvement.rstrip("."),
+        "reapply_link": _page_of(application),
+    }
+
+
+def _page_of(application: Application) -> str:
+    return f"{settings.PORTAL_URL}/apply/{application.reference}/"

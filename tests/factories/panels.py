@@ -1,0 +1,90 @@
+"""Rounds that came to the panel, with scores of three criteria-light sheets."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from grants import scoring
+from grants.models import Criterion, Outcome, Panel, Score
+from grants.rules import decisions, interests, panels
+from grants.states import ApplicationState, AssessmentState
+from tests.factories.applications import ApplicationFactory
+from tests.factories.assessments import AssessmentFactory
+from tests.factories.funds import CriterionFactory, RoundFactory
+from tests.factories.people import StaffFactory
+
+SENT_IN = datetime(2026, 11, 22, 16, 0, tzinfo=UTC)
+AT_PANEL = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def round_at_panel(**facts):
+    """A closed round with a gated criterion of weight 60 and one of weight 40."""
+    call = RoundFactory(closed=True, **{"pot": Decimal("10000.00"), **facts})
+    CriterionFactory(round=call, key="plan_fit", label="Cuts crime", weight=60, gate=2, position=1)
+    CriterionFactory(round=call, key="need", label="Need and evidence", weight=40, position=2)
+    return call
+
+
+def application_at_panel(call, *sheets, **facts):
+    """An application with one sent-in assessment a sheet: `(plan_fit, need)`."""
+    application = ApplicationFactory(
+        round=call, sent=True, **{"state": ApplicationState.AT_PANEL, **facts}
+    )
+    criteria = list(Criterion.objects.filter(round=call))
+    measures = [scoring.Measure(c.key, Decimal(c.weight), c.gate) for c in criteria]
+    for sheet in sheets:
+        scores = dict(zip([c.key for c in criteria], sheet, strict=True))
+        assessment = AssessmentFactory(
+            application=application,
+            state=AssessmentState.SUBMITTED,
+            total=scoring.weighted_total(scores, measures),
+            submitted_at=SENT_IN,
+        )
+        for criterion in criteria:
+            Score.objects.create(
+                assessment=assessment,
+                criterion=criterion,
+                score=scores[criterion.key],
+                comment=f"A {scores[criterion.key]} for {criterion.key}.",
+                saved_at=SENT_IN,
+            )
+    return application
+
+
+def open_panel(call):
+    return panels.open_panel(call, by=None, now=AT_PANEL)
+
+
+def record(call, board_member=None):
+    """The board's recommendation of the round, recorded."""
+    panel = Panel.objects.filter(round=call).first() or open_panel(call)
+    by = board_member or StaffFactory(role="board_member")
+    return panels.record_recommendation(panel, version=panel.version, by=by, now=AT_PANEL)
+
+
+def decide(application, by, now=AT_PANEL, **facts):
+    """Decide as the board recommended, unless told otherwise, after declaring no interest."""
+    interests.declare(application, "none", by=by, now=now)
+    recommendation = application.recommendation
+    recommendation.refresh_from_db()
+    choice = decisions.Choice(
+        **{
+            "outcome": recommendation.outcome,
+            "amount": recommendation.amount,
+            "reason": "It will keep young people safer.",
+            **facts,
+        }
+    )
+    return decisions.decide(application, choice, by=by, now=now)
+
+
+def decide_all(call, by, now=AT_PANEL):
+    for application in call.applications.filter(state=ApplicationState.AT_PANEL):
+        funded = application.recommendation.outcome == Outcome.FUND
+        decide(
+            application,
+            by,
+            now,
+            part_reason="the pot is small"
+            if funded and application.recommendation.amount < application.amount_requested
+            else "",
+        )

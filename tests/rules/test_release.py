@@ -1,0 +1,168 @@
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from grants.errors import RuleError
+from grants.models import Award, Letter, OfficeFact
+from grants.rules import feedback, notices, release
+from grants.states import ApplicationState, AwardState
+from tests.factories.panels import (
+    application_at_panel,
+    decide_all,
+    open_panel,
+    record,
+    round_at_panel,
+)
+from tests.factories.people import MembershipFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def call(decision_maker):
+    """Three decided applications: one funded, one on the reserve list, one refused."""
+    for kind, text in (
+        ("office_name", "Office of the Commissioner"),
+        ("fund_name", "Safer Communities Fund"),
+        ("decision_maker_title", "Police and Crime Commissioner"),
+        ("contact_email", "fund@example.org"),
+    ):
+        OfficeFact.objects.create(kind=kind, text=text, from_date=date(2020, 1, 1))
+    call = round_at_panel(pot=Decimal("5000.00"))
+    for title, sheet in (("Funded", (5, 5)), ("Reserve", (4, 4)), ("Refused", (1, 1))):
+        application = application_at_panel(call, sheet, title=title)
+        MembershipFactory(
+            organisation=application.organisation, user__email=f"{title.lower()}@example.org"
+        )
+    record(call)
+    decide_all(call, decision_maker)
+    return call
+
+
+def states(call):
+    return dict(call.applications.values_list("title", "state"))
+
+
+def test_release_tells_every_group_at_one_moment(call, officer, now):
+    released = release.release(call, by=officer, now=now)
+
+    assert (released.released_at, released.released_by) == (now, officer)
+    assert states(call) == {"Funded": "offered", "Reserve": "reserve", "Refused": "refused"}
+    assert dict(Letter.objects.values_list("to_email", "key")) == {
+        "funded@example.org": "offer",
+        "reserve@example.org": "reserve",
+        "refused@example.org": "refused",
+    }
+    assert set(Letter.objects.values_list("subject", flat=True)) == {
+        f"Our decision on {application.reference}" for application in call.applications.all()
+    }
+
+
+def test_release_makes_awards_in_the_words_of_the_day(call, officer, now):
+    release.release(call, by=officer, now=now)
+    OfficeFact.objects.all().delete()
+
+    award = Award.objects.get()
+    assert (award.state, award.amount, award.award_date, award.accept_by) == (
+        AwardState.OFFERED,
+        Decimal("4985.00"),
+        date(2026, 11, 23),
+        date(2026, 12, 14),
+    )
+    assert (award.fund_name, award.funder_name, award.decision_maker_title) == (
+        "Safer Communities Fund",
+        "Office of the Commissioner",
+        "Police and Crime Commissioner",
+    )
+    assert not Award.objects.public().exists()
+
+
+def test_release_gives_a_refused_group_its_scores_and_reasons(call, officer, now):
+    release.release(call, by=officer, now=now)
+
+    body = Letter.objects.get(key="refused").body
+    assert "3 groups applied and 1 were funded." in body
+    assert "It will keep young people safer." in body
+    assert "Cuts crime: 1.00 out of 5\nA 1 for plan_fit." in body
+
+
+def test_release_numbers_the_reserve_list_from_one(call, officer, now):
+    release.release(call, by=officer, now=now)
+
+    body = Letter.objects.get(key="reserve").body
+    assert "You are number 1 on the reserve list until 21 February 2027." in body
+
+
+def test_release_twice_writes_nothing_twice(call, officer, now):
+    release.release(call, by=officer, now=now)
+
+    again = release.release(call, by=officer, now=now + timedelta(hours=1))
+
+    assert again.released_at == now
+    assert (Letter.objects.count(), Award.objects.count()) == (3, 1)
+
+
+def test_release_killed_half_way_finishes_when_run_again(call, officer, now, monkeypatch):
+    write = notices.write
+
+    def dies_at_the_second(*args, **kwargs):
+        if Letter.objects.exists():
+            raise KeyboardInterrupt
+        return write(*args, **kwargs)
+
+    monkeypatch.setattr(notices, "write", dies_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        release.release(call, by=officer, now=now)
+    call.refresh_from_db()
+    assert (call.released_at, Letter.objects.count(), Award.objects.count()) == (None, 0, 0)
+    monkeypatch.undo()
+
+    release.release(call, by=officer, now=now)
+
+    assert (Letter.objects.count(), Award.objects.count()) == (3, 1)
+
+
+def test_release_refuses_while_anything_is_undecided(officer, decision_maker, now):
+    call = round_at_panel()
+    application_at_panel(call, (5, 5))
+    application_at_panel(call, (4, 4), state=ApplicationState.WITHDRAWN)
+    open_panel(call)
+
+    with pytest.raises(RuleError, match="1 application is not decided yet"):
+        release.release(call, by=officer, now=now)
+
+
+def test_release_holds_back_until_the_embargo_is_over(call, officer, now):
+    call.release_at = now
+    call.save()
+
+    with pytest.raises(RuleError, match="held back until 3:00pm on 23 November 2026"):
+        release.release(call, by=officer, now=now - timedelta(seconds=1))
+
+    assert not Letter.objects.exists()
+    assert release.release(call, by=officer, now=now).released_at == now
+
+
+def test_preview_counts_what_the_release_does(call, officer, now):
+    before = release.preview(call)
+
+    release.release(call, by=officer, now=now)
+
+    assert before == release.Preview(
+        offers=1, reserves=1, refusals=1, letters=3, total=Decimal("4985.00"), undecided=0
+    )
+    assert Letter.objects.count() == before.letters
+
+
+def test_outcome_is_nothing_before_the_release(call, officer, now):
+    application = call.applications.get(title="Refused")
+    assert feedback.outcome_of(application) is None
+
+    released = release.release(call, by=officer, now=now)
+
+    application = released.applications.get(title="Refused")
+    assert [(part.criterion, part.score) for part in feedback.outcome_of(application).feedback] == [
+        ("Cuts crime", Decimal("1.00")),
+        ("Need and evidence", Decimal("1.00")),
+    ]
