@@ -33,6 +33,7 @@ urlpatterns = [
     path("assess/", include((assessor, "assessor"))),
     path("staff/", include((staff, "staff"))),
     path("", include((public, "public"))),
+    path("", include("home.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))

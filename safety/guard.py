@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-APOSTROPHES = re.compile(r"['’‘ʼ`]")
+APOSTROPHES = re.compile(r"['`\u2018\u2019\u02bc]")
 SENTENCE_ENDS = re.compile(r"[.!?;]+|\n\s*\n")
 WORDS = re.compile(r"\w+")
 SAME_WORD = {"my": "me", "him": "her", "them": "her"}

@@ -67,12 +67,12 @@ class HelpRoute(models.Model):
         return self.name
 
     @property
-    def tel(self) -> str:
+    def dial(self) -> str:
         """The number as a link dials it."""
         return _dialled(self.number)
 
     @property
-    def out_of_hours_tel(self) -> str:
+    def out_of_hours_dial(self) -> str:
         return _dialled(self.out_of_hours)
 
     @property

@@ -27,7 +27,7 @@ def _routes_by_key(context: template.Context) -> dict[str, HelpRoute]:
 
 def _number(route: HelpRoute) -> SafeString:
     if route.number:
-        return format_html('<a class="tel" href="tel:{}">{}</a>', route.tel, route.number)
+        return format_html('<a class="tel" href="tel:{}">{}</a>', route.dial, route.number)
     return format_html('<a href="{}" rel="noreferrer">{}</a>', route.url, route.link_words)
 
 

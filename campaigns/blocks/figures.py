@@ -1,0 +1,28 @@
+from typing import Any
+
+from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, RichTextBlock, StructBlock
+
+from campaigns import figures
+
+
+class LiveFigureBlock(StructBlock):
+    """A figure from the register. The page stores what to count, never the number."""
+
+    title = CharBlock(max_length=80)
+    theme = ChoiceBlock(choices=figures.themes)
+    before = DateBlock(required=False, help_text="Count awards made before this day.")
+    words = CharBlock(
+        max_length=150, help_text="What was counted, up to when. It follows the figure."
+    )
+    side_title = CharBlock(max_length=80, required=False)
+    side_text = RichTextBlock(features=["bold", "ul", "link"], required=False)
+
+    class Meta:
+        template = "campaigns/blocks/live_figure.html"
+        icon = "decimal"
+        label = "Live figure"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        context["figure"] = figures.count(value["theme"], value["before"], parent_context)
+        return context

@@ -1,0 +1,23 @@
+from wagtail.blocks import CharBlock, ListBlock, StructBlock, TextBlock
+
+
+class TrainingOffersBlock(StructBlock):
+    title = CharBlock(max_length=80)
+    intro = TextBlock(required=False)
+    offers = ListBlock(
+        StructBlock(
+            [
+                ("title", CharBlock(max_length=100)),
+                ("who_for", CharBlock(max_length=150)),
+                ("length_and_size", CharBlock(max_length=150)),
+                ("aims", ListBlock(CharBlock(max_length=120), min_num=1)),
+                ("good_to_know", TextBlock(required=False)),
+            ]
+        ),
+        min_num=1,
+    )
+
+    class Meta:
+        template = "campaigns/blocks/training.html"
+        icon = "calendar-alt"
+        label = "Training on offer"

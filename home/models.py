@@ -1,0 +1,132 @@
+"""The front page, get help, and the pages that every site has."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from grants.models import District
+from home.blocks import HomeBody, StandardBody
+from safety.models import HelpRoute
+
+
+class HomePage(Page):
+    """The front page: the sentence that asks nobody to be certain leads, help comes next."""
+
+    headline = models.CharField(max_length=60, default="You don’t have to be certain to ask")
+    lead = models.CharField(
+        max_length=250,
+        default="Worried about a child, or about yourself? Learn what to look for, and who to call. "
+        "You do not need proof, and you will not be wasting anyone’s time.",
+    )
+    second_action = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="second button",
+    )
+    second_action_words = models.CharField(
+        "words of the second button", max_length=40, default="Know the signs"
+    )
+    body = StreamField(HomeBody(), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("headline"),
+                FieldPanel("lead"),
+                FieldPanel("second_action"),
+                FieldPanel("second_action_words"),
+            ],
+            heading="Head of the page",
+        ),
+        FieldPanel("body"),
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = "front page"
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "now": timezone.now()}
+
+
+class StandardPage(Page):
+    lead = models.CharField(max_length=250, blank=True)
+    body = StreamField(StandardBody(), blank=True)
+    is_sensitive = models.BooleanField(
+        "sensitive", default=False, help_text="Shows “Exit this page”."
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        FieldPanel("is_sensitive"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+    ]
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+    template = "home/standard_page.html"
+
+    class Meta:
+        verbose_name = "standard page"
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["above"] = self.get_ancestors().filter(depth__gt=2).live()
+        return context
+
+
+class GetHelpPage(Page):
+    """All routes to help. The routes themselves come from the registry."""
+
+    what_happens = RichTextField("what happens when you call", features=["bold", "link"])
+    phone_checked = RichTextField("if someone might check your phone", features=["bold", "link"])
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("what_happens"),
+        FieldPanel("phone_checked"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("what_happens")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+    template = "home/get_help_page.html"
+    is_sensitive = True
+
+    class Meta:
+        verbose_name = "get-help page"
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        districts = list(District.objects.all())
+        chosen = next((d for d in districts if d.key == request.GET.get("district")), None)
+        routes = list(HelpRoute.objects.current())
+        context["districts"] = districts
+        context["danger"] = next((route for route in routes if route.key == "police_999"), None)
+        context["routes"] = [
+            route for route in routes if not route.district_key and route != context["danger"]
+        ]
+        context["district"] = chosen
+        context["local"] = [r for r in routes if chosen and r.district_key == chosen.key]
+        return context
+
+    def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().serve(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "no-store"
+        return response
