@@ -75,6 +75,8 @@ ADDRESSES: dict[str, Address] = {
     "public:donate_thanks": public("/donate/thanks/K7Q2-9XWM/"),
     "public:donate_cancelled": public("/donate/cancelled/K7Q2-9XWM/"),
     "public:stripe_event": public(),
+    "search": public(),
+    "health": public(),
     # --- Accounts ---
     "account_landing": signed_in(),
     "account_login": public(),
