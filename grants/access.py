@@ -107,6 +107,7 @@ OFFICE_PERMISSIONS = {
     "grants.meet_condition": is_officer,
     "grants.request_payment": is_officer,
     "grants.approve_payment": is_finance,
+    "grants.cancel_payment": is_officer | is_finance,
     "grants.list_payments": is_finance,
     "grants.read_payments": is_officer | is_finance | is_auditor,
     "grants.read_reports": is_officer | is_finance | is_auditor,

@@ -8,7 +8,10 @@ from grants.views import public as public_views
 from grants.views import webhooks
 from grants.views.applicant import awards as applicant_awards
 from grants.views.applicant import members, organisations
+from grants.views.applicant import monitoring as applicant_monitoring
 from grants.views.staff import home as staff_home
+from grants.views.staff import monitoring as staff_monitoring
+from grants.views.staff import payments as staff_payments
 
 account = [
     path("", account_views.landing, name="account_landing"),
@@ -75,10 +78,43 @@ applicant = [
         applicant_awards.award_decline,
         name="award_decline",
     ),
+    path(
+        "reports/<reference:reference>/",
+        applicant_monitoring.report_detail,
+        name="report_detail",
+    ),
 ]
 
 assessor: list = []
 
 staff = [
     path("", staff_home.home, name="home"),
+    path("payments/", staff_payments.payments_list, name="payments"),
+    path("payments/lists/new/", staff_payments.payment_list_make, name="payment_list_make"),
+    path("payments/lists/<reference:reference>/", staff_payments.payment_list, name="payment_list"),
+    path(
+        "payments/lists/<reference:reference>/payments.csv",
+        staff_payments.payment_list_csv,
+        name="payment_list_csv",
+    ),
+    path(
+        "awards/<reference:reference>/payment/",
+        staff_payments.payment_request,
+        name="payment_request",
+    ),
+    path("payments/<reference:reference>/", staff_payments.payment_detail, name="payment_detail"),
+    *(
+        path(f"payments/<reference:reference>/{address}/", view, name=name)
+        for address, view, name in (
+            ("approve", staff_payments.payment_approve, "payment_approve"),
+            ("again", staff_payments.payment_try_again, "payment_try_again"),
+            ("cancel", staff_payments.payment_cancel, "payment_cancel"),
+            ("paid", staff_payments.payment_settle, "payment_settle"),
+            ("failed", staff_payments.payment_fail, "payment_fail"),
+            ("supplier", staff_payments.supplier_number, "supplier_number"),
+        )
+    ),
+    path("reports/", staff_monitoring.reports, name="reports"),
+    path("reports/<reference:reference>/", staff_monitoring.report_detail, name="report_detail"),
+    path("gifts/", staff_monitoring.donations, name="donations"),
 ]

@@ -75,6 +75,7 @@ ALLOWED = {
     "grants.meet_condition": Allowed("officer"),
     "grants.request_payment": Allowed("officer"),
     "grants.approve_payment": Allowed("finance"),
+    "grants.cancel_payment": Allowed("officer finance"),
     "grants.list_payments": Allowed("finance"),
     "grants.read_payments": Allowed("officer finance auditor"),
     "grants.read_reports": Allowed("officer finance auditor"),

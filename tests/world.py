@@ -5,12 +5,13 @@ from types import SimpleNamespace
 
 from django.contrib.auth.models import Group, Permission
 
-from grants.models import GroupRole, Report, Role
+from grants.models import GroupRole, PaymentList, Report, Role
 from grants.rules import invitations
 from grants.states import ApplicationState, AwardState
 from tests.factories.applications import ApplicationFactory
 from tests.factories.awards import AwardFactory
 from tests.factories.funds import RoundFactory
+from tests.factories.money import DonationFactory, PaymentFactory
 from tests.factories.people import (
     LONG_AGO,
     MembershipFactory,
@@ -54,6 +55,9 @@ def build():
         sent=ApplicationFactory(round=round_, organisation=group, sent=True),
         decided=decided,
         award=award,
+        donation=DonationFactory(),
+        payment=PaymentFactory(award=award, requested_by=people["officer"]),
+        payment_list=PaymentList.objects.create(made_by=people["finance"], made_at=LONG_AGO),
         report=Report.objects.create(award=award, due_on=date(2027, 9, 30)),
         asked=ApplicationFactory(
             round=round_, organisation=group, sent=True, state=ApplicationState.INFORMATION_WANTED

@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.template.loader import render_to_string
 
 from demo.fake_stripe.post import deliver
-from demo.fake_stripe.state import IdempotencyConflict, Memory
+from demo.fake_stripe.state import IdempotencyConflictError, Memory
 from grants import money
 
 HOST = "127.0.0.1"
@@ -51,7 +51,7 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._answer(404, "Not found", "text/plain")
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         """Say nothing: the demo's terminal is for people."""
 
     def _body(self) -> str:
@@ -66,7 +66,7 @@ class Handler(BaseHTTPRequestHandler):
             session = self.server.memory.open_session(
                 params, self.headers.get("Idempotency-Key", "")
             )
-        except IdempotencyConflict:
+        except IdempotencyConflictError:
             self._fault(400, "idempotency_error", "This key was used with other parameters.")
         except (KeyError, ValueError):
             self._fault(400, "invalid_request_error", "A parameter is missing or malformed.")

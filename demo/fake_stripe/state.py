@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-class IdempotencyConflict(Exception):
+class IdempotencyConflictError(Exception):
     """The same key came with other parameters."""
 
 
@@ -26,7 +26,7 @@ class Memory:
             if key in self.replies:
                 first, reply = self.replies[key]
                 if first != params:
-                    raise IdempotencyConflict
+                    raise IdempotencyConflictError
                 return reply
             session = _session(params, self.origin)
             self.sessions[session["id"]] = session

@@ -11,11 +11,11 @@ import stripe
 from django.conf import settings
 
 
-class StripeUnavailable(Exception):
+class StripeUnavailableError(Exception):
     """Stripe did not answer, or did not take the request. Nothing has been charged."""
 
 
-class BadSignature(Exception):
+class BadSignatureError(Exception):
     """The event was not signed with our secret, or is too old."""
 
 
@@ -39,7 +39,7 @@ class Gift:
 
 
 def begin_checkout(gift: Gift, *, success_address: str, cancel_address: str) -> Checkout:
-    """Open a checkout. Raises StripeUnavailable; sending the same key again is safe."""
+    """Open a checkout. Raises StripeUnavailableError; sending the same key again is safe."""
     params: dict[str, Any] = {
         "mode": "payment",
         "submit_type": "donate",
@@ -66,19 +66,19 @@ def begin_checkout(gift: Gift, *, success_address: str, cancel_address: str) -> 
             options={"idempotency_key": gift.key},
         )
     except stripe.StripeError as fault:
-        raise StripeUnavailable from fault
+        raise StripeUnavailableError from fault
     return Checkout(session=session.id, address=session.url or "")
 
 
 def read_event(payload: bytes, signature: str) -> dict[str, Any]:
-    """Return the event as plain values. Raises BadSignature unless our secret signed it."""
+    """Return the event as plain values. Raises BadSignatureError unless our secret signed it."""
     try:
         stripe.WebhookSignature.verify_header(
             payload, signature, settings.STRIPE_WEBHOOK_SECRET, tolerance=300
         )
         event = json.loads(payload)
     except (stripe.SignatureVerificationError, ValueError) as fault:
-        raise BadSignature from fault
+        raise BadSignatureError from fault
     return event
 
 

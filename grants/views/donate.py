@@ -30,7 +30,7 @@ def donate(request: HttpRequest) -> HttpResponse:
             return redirect(_open_checkout(request, form.cleaned_data))
         except RuleError as refusal:
             form.add_error("other_amount", str(refusal))
-        except stripe.StripeUnavailable:
+        except stripe.StripeUnavailableError:
             form.add_error(
                 None,
                 "We cannot reach our payment service just now. Nothing has been taken. "

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from grants.access import GROUP_PERMISSIONS
-from grants.models import Application, Award, Organisation, Report, User
+from grants.models import Application, Award, Organisation, Payment, Report, User
 
 View = Callable[..., HttpResponse]
 
@@ -111,3 +111,4 @@ application_view = _object_view(Application, ("round__fund", "organisation", "fo
 award_view = _object_view(Award, ("organisation", "round", "fund"))
 organisation_view = _object_view(Organisation, ())
 report_view = _object_view(Report, ("award__organisation",))
+payment_view = _object_view(Payment, ("award__organisation",))

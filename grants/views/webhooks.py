@@ -17,7 +17,7 @@ def stripe_event(request: HttpRequest) -> HttpResponse:
     """Verify, keep and answer. Anything without our signature is refused and not kept."""
     try:
         event = stripe.read_event(request.body, request.headers.get("Stripe-Signature", ""))
-    except stripe.BadSignature:
+    except stripe.BadSignatureError:
         return HttpResponse("Signature not recognised", status=400, content_type="text/plain")
     donations.receive(event, now=timezone.now())
     return HttpResponse("Received", content_type="text/plain")

@@ -14,7 +14,12 @@ class SectionLink(TypedDict):
 
 
 # Label, URL name, and the permission without which it does not show. In the order of the bar.
-SECTIONS = (("Home", "staff:home", "grants.enter_staff_area"),)
+SECTIONS = (
+    ("Home", "staff:home", "grants.enter_staff_area"),
+    ("Payments", "staff:payments", "grants.read_payments"),
+    ("Reports", "staff:reports", "grants.read_reports"),
+    ("Gifts", "staff:donations", "grants.read_donations"),
+)
 
 
 def sections(user: User, path: str = "") -> list[SectionLink]:

@@ -1,0 +1,147 @@
+"""A report's form, built from its questions, its budget lines and its promises."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from grants import money
+from grants.forms.fields import DateField, MoneyField, WholeNumberField
+from grants.models import District, Report
+from grants.rules import report_questions
+
+SPENT = "spent_{}"
+WHY = "why_{}"
+HAPPENED = "happened_{}"
+PEOPLE = "r_people.{}.{}"
+
+
+class ReportForm(forms.Form):
+    """Nothing has to be filled in to save; what is missing is said when the report is sent."""
+
+    def __init__(self, report: Report, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.report = report
+        answers = report_questions.answers_of(report)
+        for question in report_questions.asked(report):
+            self._add(question, answers)
+
+    def _add(self, question: dict[str, Any], answers: dict[str, str]) -> None:
+        if question["kind"] == "people_counts":
+            self._add_people(answers)
+        elif question["kind"] == "outcomes":
+            self._add_outcomes(question)
+        elif question["kind"] == "spend":
+            self._add_spending()
+        else:
+            field = _field(question)
+            field.asked = question["required"]  # type: ignore[attr-defined]
+            field.initial = answers.get(question["key"], "")
+            self.fields[question["key"]] = field
+
+    def _add_people(self, answers: dict[str, str]) -> None:
+        for district in District.objects.all():
+            key = PEOPLE.format(district.key, "all")
+            self.fields[key] = WholeNumberField(
+                label=f"How many people took part in {district.name}?",
+                required=False,
+                initial=answers.get(key, ""),
+                min_value=0,
+                max_value=99_999,
+                error_messages={"max_value": "Enter a number up to 99,999"},
+            )
+
+    def _add_outcomes(self, question: dict[str, Any]) -> None:
+        for outcome in self.report.outcomes.all():
+            self.fields[HAPPENED.format(outcome.position)] = forms.CharField(
+                label="What is different now?",
+                help_text=f"You promised: {outcome.promised}",
+                required=False,
+                initial=outcome.happened,
+                widget=_textarea(question),
+            )
+
+    def _add_spending(self) -> None:
+        for line in self.report.spend_lines.all():
+            self.fields[SPENT.format(line.position)] = MoneyField(
+                label=f"What did you spend on “{line.item}”?",
+                help_text=f"Agreed: {money.text(line.agreed)}",
+                required=False,
+                initial=line.spent,
+            )
+            if report_questions.is_far_out(line.agreed, line.spent):
+                self.fields[WHY.format(line.position)] = forms.CharField(
+                    label=f"Why did “{line.item}” change?", required=False, initial=line.why
+                )
+
+    def answers(self) -> dict[str, str]:
+        """The answers by key, as text."""
+        return {
+            name: "" if value is None else str(value)
+            for name, value in self.cleaned_data.items()
+            if name.startswith("r_")
+        }
+
+    def spent(self) -> dict[int, tuple[Decimal | None, str]]:
+        return {
+            line.position: (
+                self.cleaned_data.get(SPENT.format(line.position)),
+                self.cleaned_data.get(WHY.format(line.position), line.why),
+            )
+            for line in self.report.spend_lines.all()
+        }
+
+    def happened(self) -> dict[int, str]:
+        return {
+            outcome.position: self.cleaned_data.get(HAPPENED.format(outcome.position), "")
+            for outcome in self.report.outcomes.all()
+        }
+
+
+def _field(question: dict[str, Any]) -> forms.Field:
+    facts = {
+        "label": question["label"],
+        "help_text": question.get("hint", ""),
+        "required": False,
+    }
+    match question["kind"]:
+        case "one_of":
+            return forms.ChoiceField(choices=question["options"], widget=forms.RadioSelect, **facts)
+        case "number":
+            return WholeNumberField(min_value=0, **facts)
+        case "declaration":
+            return forms.ChoiceField(
+                choices=[("agreed", "I agree")], widget=forms.RadioSelect, **facts
+            )
+        case _:
+            return forms.CharField(widget=_textarea(question), **facts)
+
+
+def _textarea(question: dict[str, Any]) -> forms.Textarea:
+    return forms.Textarea({"rows": 5, "data-limit-words": question.get("limit_words", 150)})
+
+
+class ReportQueryForm(forms.Form):
+    question = forms.CharField(
+        label="What do you want to ask?",
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Write what you want to ask"},
+    )
+    due_on = DateField(label="By when should they answer?")
+
+
+class ReportAcceptForm(forms.Form):
+    note = forms.CharField(
+        label="What did you like?",
+        help_text="The group reads this in its letter.",
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Write one thing that you liked; the group reads it"},
+    )
+
+
+class ReportWaiveForm(forms.Form):
+    reason = forms.CharField(
+        label="Why is this report not needed?",
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": "Say why this report is not needed"},
+    )

@@ -1,0 +1,131 @@
+"""Which questions a report asks, and what is still missing. Changes nothing."""
+
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import yaml
+
+from grants import limits, money
+from grants.models import Report
+from grants.rules.code_lists import DATA
+
+Question = dict[str, Any]
+WITH_OWN_TABLE = ("people_counts", "outcomes", "spend")
+# Receipts and photographs need a place for files of reports, which a later form brings.
+NOT_ASKED_HERE = ("file",)
+
+
+@cache
+def _form() -> dict[str, Any]:
+    return yaml.safe_load((DATA / "monitoring.yaml").read_text(encoding="utf-8"))
+
+
+def form_key_for(amount: Decimal) -> str:
+    """Small awards answer fewer questions. Beyond £5,000 the standard report is asked too."""
+    small = _form()["forms"]["end_small"]["awards_up_to"]
+    return "end_small" if amount <= small else "end_standard"
+
+
+def answers_of(report: Report) -> dict[str, str]:
+    return {answer.key: answer.text for answer in report.answers.all()}
+
+
+def asked(report: Report) -> list[Question]:
+    """The questions of this report that its answers so far make necessary, in order."""
+    known = answers_of(report) | _worked_out(report)
+    return [
+        question
+        for question in _form()["questions"]
+        if report.form_key in question["forms"]
+        and question["kind"] not in NOT_ASKED_HERE
+        and _is_shown(question, known)
+    ]
+
+
+def people_promised(report: Report) -> int:
+    application = report.award.application
+    return sum(row.count for row in application.people_counts.all()) if application else 0
+
+
+def people_reached(report: Report) -> int:
+    return sum(
+        int(text)
+        for key, text in answers_of(report).items()
+        if key.startswith("r_people.") and text.isdecimal()
+    )
+
+
+def missing(report: Report) -> list[str]:
+    """What has to be put right before the report can be sent, in sentences."""
+    answers = answers_of(report)
+    found: list[str] = []
+    for question in asked(report):
+        found += _missing_in(question, report, answers)
+    return found
+
+
+def _is_shown(question: Question, known: dict[str, str]) -> bool:
+    condition = question.get("shown_if")
+    if not condition:
+        return True
+    given = set(known.get(condition["key"], "").split("\n"))
+    return bool(given & set(condition["values"]))
+
+
+def _worked_out(report: Report) -> dict[str, str]:
+    """Conditions that no question answers but the figures do."""
+    promised, reached = people_promised(report), people_reached(report)
+    lines = list(report.spend_lines.all())
+    spent = sum((line.spent or money.ZERO for line in lines), money.ZERO)
+    is_entered = any(line.spent is not None for line in lines)
+    application = report.award.application
+    vulnerable = (
+        application.answers.filter(key="works_with_vulnerable").first() if application else None
+    )
+    return {
+        "people_difference": _yes(
+            bool(reached and promised) and abs(reached - promised) * 4 > promised
+        ),
+        "spend_difference": _yes(any(is_far_out(line.agreed, line.spent) for line in lines)),
+        "spent_less": _yes(is_entered and spent < (report.award.amount or money.ZERO)),
+        "story_or_photo": _yes(bool(answers_of(report).get("r_story"))),
+        "works_with_vulnerable": vulnerable.text if vulnerable else "",
+    }
+
+
+def is_far_out(agreed: Decimal, spent: Decimal | None) -> bool:
+    """More than a tenth and more than £50 from what was agreed."""
+    if spent is None:
+        return False
+    difference = abs(spent - agreed)
+    return difference > 50 and difference * 10 > agreed
+
+
+def _yes(fact: bool) -> str:
+    return "yes" if fact else "no"
+
+
+def _missing_in(question: Question, report: Report, answers: dict[str, str]) -> list[str]:
+    match question["kind"]:
+        case "spend":
+            is_missing = any(line.spent is None for line in report.spend_lines.all())
+            words = "Say what you spent on each line. Write 0 where it was nothing."
+        case "outcomes":
+            is_missing = any(not outcome.happened.strip() for outcome in report.outcomes.all())
+            words = "Say what became of each change you promised."
+        case "people_counts":
+            is_missing = not people_reached(report)
+            words = "Say how many people took part."
+        case _:
+            return _missing_text(question, answers.get(question["key"], "").strip())
+    return [words] if is_missing else []
+
+
+def _missing_text(question: Question, text: str) -> list[str]:
+    label, limit = question["label"], question.get("limit_words")
+    if not text:
+        return [f"Answer “{label}”"] if question["required"] else []
+    if limit and limits.words(text) > limit:
+        return [f"“{label}”: {limits.said(limits.words(text), limit, 'words')}"]
+    return []
