@@ -44,8 +44,12 @@ def is_member(*group_roles: str) -> rules.Predicate:
 
 
 @rules.predicate
-def is_draft(user: User, application: Application | None = None) -> bool:
-    return application is not None and application.state == ApplicationState.DRAFT
+def was_never_sent(user: User, application: Application | None = None) -> bool:
+    """A draft, or one that the closing moment overtook: the rule says so in words."""
+    return application is not None and application.state in (
+        ApplicationState.DRAFT,
+        ApplicationState.NOT_SENT,
+    )
 
 
 @rules.predicate
@@ -73,8 +77,8 @@ is_owner_of_group = is_member(GroupRole.OWNER)
 GROUP_PERMISSIONS = {
     "grants.start_application": is_signed_in,
     "grants.read_own_application": is_reader_of_group,
-    "grants.edit_application": is_writer_of_group & (is_draft | waits_for_information),
-    "grants.submit_application": is_owner_of_group & is_draft,
+    "grants.edit_application": is_writer_of_group & (was_never_sent | waits_for_information),
+    "grants.submit_application": is_owner_of_group & was_never_sent,
     "grants.withdraw_application": is_owner_of_group,
     "grants.give_information": is_writer_of_group & waits_for_information,
     "grants.read_organisation": is_reader_of_group,
