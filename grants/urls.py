@@ -9,6 +9,8 @@ from grants.views import webhooks
 from grants.views.applicant import awards as applicant_awards
 from grants.views.applicant import members, organisations
 from grants.views.applicant import monitoring as applicant_monitoring
+from grants.views.assessor import assessments
+from grants.views.assessor import interests as assessor_interests
 from grants.views.staff import home as staff_home
 from grants.views.staff import monitoring as staff_monitoring
 from grants.views.staff import payments as staff_payments
@@ -85,7 +87,27 @@ applicant = [
     ),
 ]
 
-assessor: list = []
+assessor = [
+    path("", assessments.assessment_list, name="assessments"),
+    path("guidance/", assessments.guidance, name="guidance"),
+    path("<reference:reference>/", assessments.assessment_detail, name="assessment_detail"),
+    path("<reference:reference>/interest/", assessor_interests.interest, name="interest"),
+    path(
+        "<reference:reference>/answers/", assessments.assessment_answers, name="assessment_answers"
+    ),
+    path("<reference:reference>/send/", assessments.assessment_send, name="assessment_send"),
+    path("<reference:reference>/reopen/", assessments.assessment_reopen, name="assessment_reopen"),
+    path(
+        "<reference:reference>/documents/<reference:document>/",
+        assessments.assessment_document,
+        name="assessment_document",
+    ),
+    path(
+        "<reference:reference>/score/<slug:criterion>/",
+        assessments.assessment_score,
+        name="assessment_score",
+    ),
+]
 
 staff = [
     path("", staff_home.home, name="home"),

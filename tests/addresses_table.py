@@ -60,6 +60,13 @@ def staff(permission: str, **parts: str) -> Address:
     return Address(permission, parts)
 
 
+def reading(**parts: str) -> Address:
+    """Of an assessor's own reading: there is none for a superuser who is not an assessor."""
+    return Address(
+        "grants.assess_applications", {"reference": "assessed.reference", **parts}, frozenset(ROLES)
+    )
+
+
 def own(permission: str, thing: str, **parts: str) -> Address:
     return Address(permission, {"reference": f"{thing}.reference", **parts}, MEMBERS)
 
@@ -119,6 +126,15 @@ ADDRESSES: dict[str, Address] = {
     "applicant:award_decline": own("grants.accept_award", "award"),
     "applicant:report_detail": case("grants.read_own_award", "report", CASEWORK | MEMBERS),
     # --- Assessors ---
+    "assessor:assessments": staff("grants.assess_applications"),
+    "assessor:guidance": staff("grants.assess_applications"),
+    "assessor:interest": reading(),
+    "assessor:assessment_detail": reading(),
+    "assessor:assessment_answers": reading(),
+    "assessor:assessment_send": reading(),
+    "assessor:assessment_reopen": reading(),
+    "assessor:assessment_score": reading(criterion="need"),
+    "assessor:assessment_document": reading(document="paper.reference"),
     # --- Staff ---
     "staff:home": staff("grants.enter_staff_area"),
     "staff:payments": staff("grants.read_payments"),

@@ -5,12 +5,14 @@ from types import SimpleNamespace
 
 from django.contrib.auth.models import Group, Permission
 
+from grants.gateways import files
 from grants.models import GroupRole, PaymentList, Report, Role
 from grants.rules import invitations
 from grants.states import ApplicationState, AwardState
-from tests.factories.applications import ApplicationFactory
+from tests.factories.applications import ApplicationFactory, DocumentFactory
+from tests.factories.assessments import AssessmentFactory, declared
 from tests.factories.awards import AwardFactory
-from tests.factories.funds import RoundFactory
+from tests.factories.funds import CriterionFactory, RoundFactory
 from tests.factories.money import DonationFactory, PaymentFactory
 from tests.factories.people import (
     LONG_AGO,
@@ -45,8 +47,11 @@ def build():
     invitation = invitations.invite(
         group, email="asha@example.org", role="viewer", by=people["owner"], now=LONG_AGO
     )
+    assessed = _assessed(round_, people["assessor"])
     return SimpleNamespace(
         people=people,
+        assessed=assessed,
+        paper=assessed.documents.get(),
         group=group,
         invitation=SimpleNamespace(token=invitations.token_of(invitation)),
         round=round_,
@@ -63,6 +68,16 @@ def build():
             round=round_, organisation=group, sent=True, state=ApplicationState.INFORMATION_WANTED
         ),
     )
+
+
+def _assessed(round_, assessor):
+    """An application with a paper in the hands of the assessor, who has declared no interest."""
+    application = ApplicationFactory(round=round_, sent=True, state=ApplicationState.ASSESSING)
+    CriterionFactory(round=round_, key="need")
+    declared(AssessmentFactory(application=application, assessor=assessor))
+    clean = files.check("letter.txt", b"We support this project.")
+    DocumentFactory(application=application, stored_as=files.keep(clean))
+    return application
 
 
 def _make_cms_groups():

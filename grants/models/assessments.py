@@ -6,7 +6,7 @@ from django.db.models import Q
 from grants.models.applications import Application
 from grants.models.funds import Criterion
 from grants.models.people import User
-from grants.states import AssessmentState
+from grants.states import ApplicationState, AssessmentState
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -15,6 +15,13 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def sent_in(self) -> "AssessmentQuerySet":
         return self.filter(state=AssessmentState.SUBMITTED)
+
+    def waiting(self) -> "AssessmentQuerySet":
+        """Not sent in yet, while there is still time to."""
+        return self.filter(
+            state__in=[AssessmentState.ASSIGNED, AssessmentState.IN_PROGRESS],
+            application__state__in=[ApplicationState.ASSESSING, ApplicationState.MODERATING],
+        )
 
     def of(self, assessor: User) -> "AssessmentQuerySet":
         return self.counting().filter(assessor=assessor)

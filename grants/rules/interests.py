@@ -1,16 +1,26 @@
 """Interests: declared by each person before the papers open, resolved by an officer where unsure."""
 
 from datetime import datetime
+from functools import cache
+from typing import Any
 
+import yaml
 from django.db import transaction
 
 from grants import states
 from grants.errors import RuleError
 from grants.models import Application, Assessment, InterestDeclaration, User
 from grants.rules import audit
+from grants.rules.code_lists import DATA
 from grants.states import ASSESSMENT_MOVES
 
 Answer = InterestDeclaration.Answer
+
+
+@cache
+def texts() -> dict[str, Any]:
+    """Return the question, the examples and the declaration, word for word."""
+    return yaml.safe_load((DATA / "interests.yaml").read_text(encoding="utf-8"))
 
 
 @transaction.atomic
@@ -93,6 +103,10 @@ def _set_aside_scores(declaration: InterestDeclaration, *, by: User, now: dateti
         audit.record(
             "assessment.set_aside", declaration.application, by=by, now=now, why="interest"
         )
+
+
+def has_declared(person: User, application: Application) -> bool:
+    return InterestDeclaration.objects.filter(application=application, person=person).exists()
 
 
 def declared_by(person: User, application: Application) -> InterestDeclaration | None:

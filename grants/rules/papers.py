@@ -223,3 +223,9 @@ def _documents(application: Application, *, is_blind: bool) -> list[tuple[str, D
 
 def _type_of(document: Document) -> str:
     return document.file_name.rpartition(".")[2].upper()
+
+
+def blind_file_name(label: str, document: Document) -> str:
+    """A download name that tells nothing: document-1.pdf."""
+    number = label.partition(",")[0].lower().replace(" ", "-")
+    return f"{number}.{document.file_name.rpartition('.')[2].lower()}"

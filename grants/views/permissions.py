@@ -9,12 +9,14 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 
 from grants.access import GROUP_PERMISSIONS
-from grants.models import Application, Award, Organisation, Payment, Report, User
+from grants.models import Application, Assessment, Award, Organisation, Payment, Report, User
+from grants.rules import interests
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class MemberRequest(HttpRequest):
@@ -41,7 +43,7 @@ def permitted(permission: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.has_perm(permission):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -63,7 +65,7 @@ def _object_view(model: Any, select: tuple[str, ...]) -> Callable[[str], Callabl
             @wraps(view)
             def guarded(
                 request: MemberRequest, reference: str, *args: Any, **kwargs: Any
-            ) -> HttpResponse:
+            ) -> HttpResponseBase:
                 reachable = _reachable(model, permission, request.user).select_related(*select)
                 thing = reachable.filter(reference=reference).first()
                 if thing is None:
@@ -88,7 +90,7 @@ def _reachable(model: Any, permission: str, user: User) -> Any:
 
 def _closed_or_missing(
     request: MemberRequest, model: Any, permission: str, reference: str
-) -> HttpResponse:
+) -> HttpResponseBase:
     """Say kindly that an interest shuts this page, to somebody whose work it would be; else 404."""
     if model is not Application or permission in GROUP_PERMISSIONS:
         raise Http404
@@ -112,3 +114,35 @@ award_view = _object_view(Award, ("organisation", "round", "fund"))
 organisation_view = _object_view(Organisation, ())
 report_view = _object_view(Report, ("award__organisation",))
 payment_view = _object_view(Payment, ("award__organisation",))
+
+
+def assessment_view(permission: str) -> Callable[[View], View]:
+    """A person's own reading of an application, by the application's reference.
+
+    Before they have declared no interest it leads to the declaration; an interest closes it.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(
+            request: MemberRequest, reference: str, *args: Any, **kwargs: Any
+        ) -> HttpResponseBase:
+            if not request.user.has_perm(permission):
+                raise PermissionDenied
+            assessment = (
+                Assessment.objects.of(request.user)
+                .filter(application__in=Application.objects.casework_of(request.user))
+                .select_related("application__round__fund", "application__organisation")
+                .filter(application__reference=reference)
+                .first()
+            )
+            if assessment is None:
+                return _closed_or_missing(request, Application, permission, reference)
+            if not interests.has_declared(request.user, assessment.application):
+                return redirect("assessor:interest", reference)
+            return view(request, assessment, *args, **kwargs)
+
+        guarded.entry = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate

@@ -4,7 +4,7 @@ from decimal import Decimal
 import factory
 from factory.django import DjangoModelFactory
 
-from grants.models import Application
+from grants.models import Application, Document
 from grants.states import ApplicationState
 from tests.factories.funds import DistrictFactory, RoundFactory, ThemeFactory
 from tests.factories.people import OrganisationFactory, UserFactory
@@ -35,3 +35,18 @@ class ApplicationFactory(DjangoModelFactory):
             submitted_at=datetime(2026, 11, 20, 10, 0, tzinfo=UTC),
             submitted_by=factory.SelfAttribute("created_by"),
         )
+
+
+class DocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = Document
+
+    application = factory.SubFactory(ApplicationFactory, sent=True)
+    label = "Letter of support from Lanternside"
+    stored_as = factory.Sequence(lambda n: f"documents/{n}.txt")
+    file_name = "lanternside-letter.txt"
+    content_type = "text/plain; charset=utf-8"
+    size = 24
+    fingerprint = "0" * 64
+    uploaded_by = factory.SubFactory(UserFactory)
+    uploaded_at = STARTED

@@ -19,6 +19,8 @@ SECTIONS = (
     ("Payments", "staff:payments", "grants.read_payments"),
     ("Reports", "staff:reports", "grants.read_reports"),
     ("Gifts", "staff:donations", "grants.read_donations"),
+    ("My applications", "assessor:assessments", "grants.assess_applications"),
+    ("Guidance", "assessor:guidance", "grants.assess_applications"),
 )
 
 

@@ -1,0 +1,155 @@
+"""An assessor's own readings: the list, the scoring screen, all answers, sending in."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from grants.errors import RuleError
+from grants.forms.assessments import ReasonForm, ScoreForm
+from grants.models import Assessment, Criterion
+from grants.rules import assessments, comments, papers, readings
+from grants.states import AssessmentState
+from grants.views import files
+from grants.views.permissions import MemberRequest, assessment_view, permitted
+
+
+@permitted("grants.assess_applications")
+def assessment_list(request: MemberRequest) -> HttpResponse:
+    return render(
+        request,
+        "grants/assessor/assessments.html",
+        {"rounds": readings.by_round(request.user), "now": timezone.now()},
+    )
+
+
+@permitted("grants.assess_applications")
+def guidance(request: MemberRequest) -> HttpResponse:
+    return render(request, "grants/assessor/guidance.html", {"guidance": readings.guidance()})
+
+
+@assessment_view("grants.assess_applications")
+def assessment_detail(request: MemberRequest, assessment: Assessment) -> HttpResponse:
+    """Lead to the first point without a score, or to the page that sends the scores in."""
+    criterion = readings.next_criterion(assessment)
+    reference = assessment.application.reference
+    if criterion is None:
+        return redirect("assessor:assessment_send", reference)
+    return redirect("assessor:assessment_score", reference, criterion.key)
+
+
+@assessment_view("grants.assess_applications")
+def assessment_score(
+    request: MemberRequest, assessment: Assessment, criterion: str
+) -> HttpResponse:
+    point = get_object_or_404(
+        Criterion.objects.filter(round=assessment.application.round_id), key=criterion
+    )
+    if assessment.state == AssessmentState.SUBMITTED:
+        return redirect("assessor:assessment_send", assessment.application.reference)
+    form = _score_form(request, assessment, point)
+    if request.method == "POST" and form.is_valid() and _save(form, request, assessment, point):
+        return _onward(assessment, point)
+    return render(
+        request,
+        "grants/assessor/assessment_score.html",
+        {"form": form, **readings.screen(assessment, point)},
+    )
+
+
+def _score_form(request: MemberRequest, assessment: Assessment, point: Criterion) -> ScoreForm:
+    if request.method == "POST":
+        return ScoreForm(request.POST)
+    given = assessment.scores.filter(criterion=point).first()
+    return ScoreForm(initial={"score": str(given.score), "comment": given.comment} if given else {})
+
+
+def _save(
+    form: ScoreForm, request: MemberRequest, assessment: Assessment, point: Criterion
+) -> bool:
+    """Keep the score, and say whether its comment is as it has to be."""
+    score, comment = form.cleaned_data["score"], form.cleaned_data["comment"]
+    try:
+        assessments.save_score(
+            assessment, point, score=score, comment=comment, by=request.user, now=timezone.now()
+        )
+    except RuleError as refusal:
+        form.add_error(refusal.field, str(refusal))
+        return False
+    if fault := comments.fault_of(score, comment):
+        form.add_error("comment", f"{fault} Your score is kept.")
+    return not fault
+
+
+def _onward(assessment: Assessment, point: Criterion) -> HttpResponse:
+    following = readings.next_criterion(assessment, after=point)
+    reference = assessment.application.reference
+    if following is None:
+        return redirect("assessor:assessment_send", reference)
+    return redirect("assessor:assessment_score", reference, following.key)
+
+
+@assessment_view("grants.assess_applications")
+def assessment_answers(request: MemberRequest, assessment: Assessment) -> HttpResponse:
+    return render(
+        request,
+        "grants/assessor/assessment_answers.html",
+        {
+            **readings.heading(assessment),
+            "papers": papers.for_assessor(assessment.application),
+        },
+    )
+
+
+@assessment_view("grants.assess_applications")
+def assessment_send(request: MemberRequest, assessment: Assessment) -> HttpResponse:
+    """Read the scores once more, then send them in."""
+    refused = ""
+    if request.method == "POST":
+        try:
+            assessments.send_in(assessment, by=request.user, now=timezone.now())
+        except RuleError as refusal:
+            refused = str(refusal)
+        else:
+            messages.success(request, f"Your scores for {assessment.application.reference} are in.")
+            return redirect("assessor:assessments")
+    return render(
+        request,
+        "grants/assessor/assessment_send.html",
+        {
+            **readings.review(assessment),
+            "error_list": [(refused, "main")] if refused else [],
+        },
+    )
+
+
+@assessment_view("grants.assess_applications")
+def assessment_reopen(request: MemberRequest, assessment: Assessment) -> HttpResponse:
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            assessments.reopen(
+                assessment, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
+            )
+        except RuleError as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            return redirect("assessor:assessment_detail", assessment.application.reference)
+    return render(
+        request,
+        "grants/assessor/assessment_reopen.html",
+        {**readings.heading(assessment), "form": form},
+    )
+
+
+@assessment_view("grants.assess_applications")
+def assessment_document(
+    request: MemberRequest, assessment: Assessment, document: str
+) -> FileResponse:
+    """Send a paper under the name by which this reader knows it."""
+    for label, kept in papers.for_assessor(assessment.application).documents:
+        if kept.reference == document:
+            if assessment.application.round.is_blind:
+                kept.file_name = papers.blind_file_name(label, kept)
+            return files.send_private(kept)
+    raise Http404
