@@ -171,7 +171,7 @@ def waive(report: Report, *, reason: str, by: User, now: datetime) -> Report:
     return report
 
 
-def remind(*, now: datetime) -> int:
+def remind(now: datetime) -> int:
     """Write to groups whose report is due soon or late, once each. Returns how many letters."""
     today = timezone.localdate(now)
     waiting = Report.objects.waiting().filter(

@@ -155,11 +155,11 @@ def test_remind_writes_once_before_and_once_after(award, writer, now):
     due = now.replace(year=2027, month=7, day=28)
 
     sent = [
-        monitoring.remind(now=due - timedelta(days=15)),
-        monitoring.remind(now=due - timedelta(days=14)),
-        monitoring.remind(now=due),
-        monitoring.remind(now=due + timedelta(days=1)),
-        monitoring.remind(now=due + timedelta(days=2)),
+        monitoring.remind(due - timedelta(days=15)),
+        monitoring.remind(due - timedelta(days=14)),
+        monitoring.remind(due),
+        monitoring.remind(due + timedelta(days=1)),
+        monitoring.remind(due + timedelta(days=2)),
     ]
 
     assert sent == [0, 1, 0, 1, 0]

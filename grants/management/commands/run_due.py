@@ -14,12 +14,13 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from grants import tasks
-from grants.rules import audit, awards
+from grants.rules import audit, awards, monitoring
 
 log = logging.getLogger(__name__)
 
 DUE: list[tuple[str, Callable[[datetime], int]]] = [
     ("offers ended", awards.lapse_offers),
+    ("reminders of reports", monitoring.remind),
     ("groups reminded of an offer", awards.remind_of_offers),
     ("letters sent", tasks.send_letters),
     ("audit entries sealed", audit.seal),
