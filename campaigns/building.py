@@ -1,5 +1,6 @@
 """The signs and the three campaigns that the site begins with, from `campaigns/data/`."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from django.db.models import Model
 from django.utils.html import escape
 from wagtail.models import Page
 from wagtail.rich_text import RichText
+from wagtail.search import index
 
 from campaigns.models import CampaignIndexPage, CampaignPage, Sign
 from grants.models import Theme
@@ -31,13 +33,26 @@ GROUPS = {label: key for key, label in Sign.Group.choices}
 
 
 def read(name: str) -> Any:
-    return yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+    """Read one file of texts, with the quotation marks and apostrophes of print."""
+    return _as_printed(yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8")))
+
+
+def _as_printed(texts: Any) -> Any:
+    if isinstance(texts, dict):
+        return {key: _as_printed(text) for key, text in texts.items()}
+    if isinstance(texts, list):
+        return [_as_printed(text) for text in texts]
+    if isinstance(texts, str):
+        texts = re.sub(r'(^|[\s(])"', r"\1“", texts).replace('"', "”")
+        return re.sub(r"(^|[\s(])'", "\\1\u2018", texts).replace("'", "’")
+    return texts
 
 
 def add_page(parent: Page, page: Page) -> Page:
-    """Put a page under its parent and publish it."""
+    """Put a page under its parent, publish it, and let the site search find it at once."""
     parent.add_child(instance=page)
     page.save_revision().publish()
+    index.insert_or_update_object(page)
     return page
 
 
@@ -47,7 +62,7 @@ def build_campaigns(home: Page) -> list[CampaignPage]:
     The routes to help and the themes must be there already.
     """
     load_signs()
-    index = CampaignIndexPage.objects.first() or add_page(
+    listing = CampaignIndexPage.objects.first() or add_page(
         home,
         CampaignIndexPage(
             title="Campaigns",
@@ -60,8 +75,8 @@ def build_campaigns(home: Page) -> list[CampaignPage]:
     theme = Theme.objects.get(key="cse")
     routes = {route.key: route for route in HelpRoute.objects.all()}
     pages = [
-        _find(index, facts["slug"])
-        or add_page(index, CampaignPage(**facts, theme=theme, body=body(routes)))
+        _find(listing, facts["slug"])
+        or add_page(listing, CampaignPage(**facts, theme=theme, body=body(routes)))
         for facts, body in zip(read("campaigns"), BODIES, strict=True)
     ]
     if theme.campaign_id is None:
@@ -70,8 +85,8 @@ def build_campaigns(home: Page) -> list[CampaignPage]:
     return pages
 
 
-def _find(index: CampaignIndexPage, slug: str) -> CampaignPage | None:
-    return CampaignPage.objects.child_of(index).filter(slug=slug).first()
+def _find(listing: CampaignIndexPage, slug: str) -> CampaignPage | None:
+    return CampaignPage.objects.child_of(listing).filter(slug=slug).first()
 
 
 def load_signs() -> None:
