@@ -4,23 +4,40 @@ from django.urls import path
 
 from grants.views import account as account_views
 from grants.views import donate as donate_views
-from grants.views import public as public_views
 from grants.views import webhooks
 from grants.views.applicant import awards as applicant_awards
 from grants.views.applicant import members, organisations
 from grants.views.applicant import monitoring as applicant_monitoring
 from grants.views.assessor import assessments
 from grants.views.assessor import interests as assessor_interests
+from grants.views.public import awards as award_pages
+from grants.views.public import eligibility, funds
 from grants.views.staff import home as staff_home
 from grants.views.staff import monitoring as staff_monitoring
 from grants.views.staff import payments as staff_payments
+from grants.views.staff import rounds as staff_rounds
 
 account = [
     path("", account_views.landing, name="account_landing"),
 ]
 
 public = [
-    path("funds/", public_views.funds, name="funds"),
+    path("funds/", funds.funds, name="funds"),
+    path("funds/<slug:fund>/", funds.fund_detail, name="fund_detail"),
+    path("funds/<slug:fund>/<slug:round>/", funds.round_detail, name="round_detail"),
+    path(
+        "funds/<slug:fund>/<slug:round>/questions/", funds.round_questions, name="round_questions"
+    ),
+    path(
+        "funds/<slug:fund>/<slug:round>/check/",
+        eligibility.eligibility_check,
+        name="eligibility_check",
+    ),
+    path("awards/", award_pages.awards, name="awards"),
+    path("awards/awards.csv", award_pages.awards_csv, name="awards_csv"),
+    path("awards/360giving.json", award_pages.threesixty_json, name="threesixty"),
+    path("awards/open-data/", award_pages.open_data, name="open_data"),
+    path("awards/<reference:reference>/", award_pages.award_detail, name="award_detail"),
     path("donate/", donate_views.donate, name="donate"),
     path("donate/thanks/<reference:reference>/", donate_views.donate_thanks, name="donate_thanks"),
     path(
@@ -139,4 +156,12 @@ staff = [
     path("reports/", staff_monitoring.reports, name="reports"),
     path("reports/<reference:reference>/", staff_monitoring.report_detail, name="report_detail"),
     path("gifts/", staff_monitoring.donations, name="donations"),
+    path("rounds/", staff_rounds.rounds, name="rounds"),
+    path("rounds/<slug:fund>/<slug:round>/", staff_rounds.round_detail, name="round_detail"),
+    path(
+        "rounds/<slug:fund>/<slug:round>/publish/", staff_rounds.round_publish, name="round_publish"
+    ),
+    path(
+        "rounds/<slug:fund>/<slug:round>/more-time/", staff_rounds.round_extend, name="round_extend"
+    ),
 ]

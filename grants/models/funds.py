@@ -66,6 +66,12 @@ class RoundQuerySet(models.QuerySet["Round"]):
             funded=Count("applications__award", distinct=True),
         )
 
+    def with_drafts(self) -> "RoundQuerySet":
+        """With `drafts`: how many applications are being written."""
+        return self.annotate(
+            drafts=Count("applications", filter=Q(applications__state="draft"), distinct=True)
+        )
+
 
 class Round(ClusterableModel):
     """One call for applications: when, how much, who, how it is scored."""

@@ -156,7 +156,7 @@ def _place(answers: Answers, terms: Terms) -> Verdict | None:
     if place.verdict == PostcodeArea.Verdict.IN and place.district in names:
         return None
     return _told(
-        NO, "check_place", round_places=_listed(list(names.values())), place_found=place.found
+        NO, "check_place", round_places=listed(list(names.values())), place_found=place.found
     )
 
 
@@ -213,5 +213,8 @@ def _reports(answers: Answers, terms: Terms) -> Verdict | None:
 RULES = (_kind, _place, _purpose, _amount, _time, _excluded, _account, _reports)
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
+    """Return names as people say them: Leeds, Bradford or Kirklees."""
+    if not names:
+        return ""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -1,5 +1,6 @@
 """Application forms: building a version from the standard form, copying one, freezing one."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -8,9 +9,10 @@ import yaml
 from django.db import transaction
 from django.db.models import Max
 
+from grants import money
 from grants.errors import RuleError
 from grants.models import ApplicationForm, FormVersion, Question, Section, User
-from grants.rules import audit
+from grants.rules import audit, code_lists
 from grants.rules.code_lists import DATA
 
 FLAGS = {
@@ -19,6 +21,9 @@ FLAGS = {
     "published": "is_published",
     "officers_only": "is_for_officers",
 }
+CHOICES = (Question.Kind.ONE_OF, Question.Kind.SEVERAL_OF)
+# Facts about the application, not questions of the form, on which a question may depend.
+OUTSIDE_KEYS = {"organisation_requires_sign_off", "entered_from_paper"}
 FROZEN = (
     "Groups have this version in front of them, so it cannot change. Make a new version instead."
 )
@@ -125,3 +130,104 @@ def check(version: FormVersion) -> None:
     twice = sorted({key for key in keys if keys.count(key) > 1})
     if twice:
         raise RuleError(f"Two questions have the key {twice[0]}. Give one of them another.")
+    _check_references(version, set(keys))
+
+
+def _check_references(version: FormVersion, keys: set[str]) -> None:
+    known = keys | OUTSIDE_KEYS | {part["key"] for part in standard_form()["organisation"]}
+    for question in Question.objects.filter(section__version=version):
+        if question.shown_if_key and question.shown_if_key not in known:
+            raise RuleError(
+                f"“{question.label}” depends on {question.shown_if_key}, which this form does not ask."
+            )
+        if question.kind in CHOICES and not (question.options or question.options_from):
+            raise RuleError(f"Give “{question.label}” its choices.")
+
+
+def prepare(version: FormVersion, *, now: datetime) -> None:
+    """Give a version that is about to be saved for the first time its number and moment."""
+    highest = version.form.versions.aggregate(number=Max("number"))["number"] or 0
+    version.number, version.created_at = highest + 1, now
+
+
+@transaction.atomic
+def record_change(version: FormVersion, *, by: User, now: datetime) -> None:
+    """Take into account what was just saved on a version; a frozen one refuses.
+
+    The caller saves inside its own transaction, which a refusal here undoes.
+    """
+    if version.frozen_at is not None:
+        raise RuleError(FROZEN)
+    check(version)
+    audit.record("form_version.change", version, by=by, now=now)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A question as somebody reads it before starting: with its limit and when it is asked."""
+
+    label: str
+    hint: str
+    notes: tuple[str, ...]
+    choices: tuple[str, ...]
+
+
+def told(version: FormVersion) -> list[tuple[Section, list[Told]]]:
+    """Return the whole form in order, to be read on one page."""
+    sections = list(version.sections.prefetch_related("questions"))
+    labels = {
+        question.key: question for section in sections for question in section.questions.all()
+    }
+    return [
+        (section, [_told(question, labels) for question in section.questions.all()])
+        for section in sections
+    ]
+
+
+def organisation_questions() -> list[Told]:
+    """Return what is asked once about the group."""
+    parts = standard_form()["organisation"]
+    return [
+        Told(
+            label=part["label"],
+            hint=part.get("hint", ""),
+            notes=("You can leave this out.",) if not part["required"] else (),
+            choices=_choices(part.get("options", []), part.get("options_from", "")),
+        )
+        for part in parts
+    ]
+
+
+def _told(question: Question, by_key: dict[str, Question]) -> Told:
+    notes = []
+    if question.limit_words:
+        notes.append(f"Up to {question.limit_words} words.")
+    if question.limit_characters:
+        notes.append(f"Up to {question.limit_characters} characters.")
+    if question.above_amount:
+        notes.append(f"Only if you ask for more than {money.text(question.above_amount)}.")
+    if question.shown_if_key:
+        notes.append(_condition(question, by_key.get(question.shown_if_key)))
+    if not question.is_required:
+        notes.append("You can leave this out.")
+    if question.is_published:
+        notes.append("We publish this if we fund you.")
+    return Told(
+        question.label,
+        question.hint,
+        tuple(notes),
+        _choices(question.options, question.options_from),
+    )
+
+
+def _condition(question: Question, asked_before: Question | None) -> str:
+    if asked_before is None:
+        return "Only if it fits your group."
+    words = dict(asked_before.options) or {"yes": "Yes", "no": "No"}
+    said = " or ".join(f"“{words.get(value, value)}”" for value in question.shown_if_values)
+    return f"Only if you answer {said} to “{asked_before.label}”"
+
+
+def _choices(options: list[Any], name: str) -> tuple[str, ...]:
+    pairs = code_lists.choices(name) if name else options
+    return tuple(label for _, label in pairs)

@@ -99,6 +99,16 @@ def publish(call: Round, *, by: User | None, now: datetime) -> Round:
     return call
 
 
+def refusal_of(call: Round, now: datetime) -> str:
+    """Say what still stands in the way of publishing a round, or nothing."""
+    try:
+        check(call)
+        forms.check(call.form_version)
+    except RuleError as refusal:
+        return str(refusal)
+    return "The closing moment has passed." if call.closes_at <= now else ""
+
+
 def check(call: Round) -> None:
     """Refuse a round that could not run: no places, moments out of order, weights not 100."""
     for name, words in (("themes", "problem"), ("districts", "district")):

@@ -21,6 +21,7 @@ SECTIONS = (
     ("Gifts", "staff:donations", "grants.read_donations"),
     ("My applications", "assessor:assessments", "grants.assess_applications"),
     ("Guidance", "assessor:guidance", "grants.assess_applications"),
+    ("Rounds", "staff:rounds", "grants.set_up_rounds"),
 )
 
 

@@ -1,0 +1,127 @@
+"""Funds, rounds with their criteria, and themes in the CMS."""
+
+from typing import Any
+
+from django.forms import CheckboxSelectMultiple
+from django.utils import timezone
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
+from wagtail.admin.views import generic
+
+from grants.cms.saving import SavedByRule, SetUpViewSet
+from grants.forms.set_up import KindsInput, LinesInput
+from grants.models import Fund, Round, Theme
+from grants.rules import funds
+
+
+class RoundRules(SavedByRule):
+    def record(self, thing: Any, is_new: bool, by: Any) -> None:
+        if is_new and not thing.criteria.exists():
+            funds.add_standard_criteria(thing)
+        funds.record_change(thing, changed=self.changed(), by=by, now=timezone.now())
+
+
+class RoundAdd(RoundRules, generic.CreateView):
+    pass
+
+
+class RoundChange(RoundRules, generic.EditView):
+    pass
+
+
+class FundViewSet(SetUpViewSet):
+    model = Fund
+    icon = "folder-open-inverse"
+    list_display = ["name", "contact_email"]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug", help_text="The last part of its address, in small letters."),
+        FieldPanel("summary"),
+        FieldPanel("purpose"),
+        FieldPanel("money_source"),
+        FieldPanel("contact_email"),
+        FieldRowPanel([FieldPanel("days_to_accept"), FieldPanel("days_to_pay")]),
+        FieldPanel("legal_power"),
+    ]
+
+
+LEVELS = InlinePanel(
+    "levels",
+    label="Meaning of a score",
+    heading="What the scores mean (0 to 5, each once)",
+    panels=[FieldRowPanel([FieldPanel("score"), FieldPanel("text")])],
+)
+CRITERIA = InlinePanel(
+    "criteria",
+    label="Criterion",
+    help_text="The weights add up to 100. Leave this empty to begin with the standard criteria.",
+    panels=[
+        FieldPanel("label"),
+        FieldRowPanel([FieldPanel("key"), FieldPanel("weight"), FieldPanel("gate")]),
+        FieldPanel(
+            "reads",
+            widget=LinesInput,
+            help_text="Keys of the questions whose answers feed it, one on each line.",
+        ),
+        LEVELS,
+    ],
+)
+
+
+class RoundViewSet(SetUpViewSet):
+    model = Round
+    icon = "date"
+    list_display = ["name", "fund", "opens_at", "closes_at", "published_at", "released_at"]
+    list_filter = ["fund"]
+    add_view_class = RoundAdd
+    edit_view_class = RoundChange
+    panels = [
+        FieldRowPanel([FieldPanel("fund"), FieldPanel("form_version")]),
+        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+                FieldRowPanel([FieldPanel("scoring_due_on"), FieldPanel("board_meets_on")]),
+                FieldRowPanel([FieldPanel("decision_due_on"), FieldPanel("release_at")]),
+                FieldPanel("grace_minutes"),
+            ],
+            heading="When",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("pot"), FieldPanel("over_allocation_percent")]),
+                FieldRowPanel([FieldPanel("floor"), FieldPanel("cap")]),
+            ],
+            heading="How much",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("organisation_kinds", widget=KindsInput),
+                FieldPanel("districts", widget=CheckboxSelectMultiple),
+                FieldPanel("themes", widget=CheckboxSelectMultiple),
+            ],
+            heading="Who and what for",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("assessors_per_application"), FieldPanel("is_blind")]),
+                FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("discuss_from")]),
+                FieldRowPanel([FieldPanel("wide_spread"), FieldPanel("allocation_basis")]),
+            ],
+            heading="How it is scored",
+        ),
+        CRITERIA,
+    ]
+
+
+class ThemeViewSet(SetUpViewSet):
+    model = Theme
+    icon = "tag"
+    list_display = ["label", "key", "campaign"]
+    panels = [FieldPanel("label"), FieldPanel("key"), PageChooserPanel("campaign")]

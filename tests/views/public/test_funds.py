@@ -1,0 +1,162 @@
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+import time_machine
+
+from grants.models import RoundNote
+from grants.rules import code_lists, forms
+from grants.states import ApplicationState
+from tests.conftest import NOW
+from tests.factories.applications import ApplicationFactory
+from tests.factories.awards import AwardFactory
+from tests.factories.funds import CriterionFactory, DistrictFactory, FundFactory, RoundFactory
+from tests.factories.people import UserFactory
+from tests.pages import figures, heading, links, page, rows, text
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/funds/safer-communities-fund/winter-2026/"
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def call():
+    found = RoundFactory(slug="winter-2026", name="Winter 2026 round")
+    found.districts.add(DistrictFactory(), DistrictFactory(key="bradford"))
+    for position, (label, weight) in enumerate([("Need", 60), ("Value", 40)]):
+        CriterionFactory(round=found, label=label, weight=weight, position=position)
+    return found
+
+
+def past_round(**facts):
+    released = {
+        "released_at": datetime(2026, 12, 18, 9, 0, tzinfo=UTC),
+        "released_by": UserFactory(),
+    }
+    return RoundFactory(closed=True, **{**released, **facts})
+
+
+def test_funds_lists_open_coming_and_past_rounds(client, call):
+    RoundFactory(
+        name="Summer",
+        opens_at=datetime(2027, 5, 1, tzinfo=UTC),
+        closes_at=datetime(2027, 6, 1, tzinfo=UTC),
+    )
+    RoundFactory(name="Autumn", closed=True)
+    RoundFactory(name="Hidden", published_at=None)
+
+    found = links(client.get("/funds/"))
+
+    assert {"Winter 2026 round", "Summer", "Autumn"} <= set(found)
+    assert "Hidden" not in found
+
+
+def test_funds_reads_no_cookie(client, call):
+    assert "Cookie" not in client.get("/funds/").get("Vary", "")
+
+
+def test_funds_takes_the_same_queries_for_one_round_and_for_three(
+    client, call, django_assert_num_queries
+):
+    with django_assert_num_queries(5):
+        client.get("/funds/")
+    RoundFactory.create_batch(2)
+    with django_assert_num_queries(5):
+        client.get("/funds/")
+
+
+def test_fund_detail_counts_accepted_awards_at_once(client):
+    fund = FundFactory()
+    AwardFactory(fund=fund, amount=Decimal("1000"))
+    AwardFactory(fund=fund, not_published=True)
+    AwardFactory(fund=fund, state="offered", recipient_name="Not accepted yet")
+
+    response = client.get("/funds/safer-communities-fund/")
+
+    assert figures(response) == ["2", "£1,000"]
+    assert "Not accepted yet" not in response.content.decode()
+
+
+def test_round_detail_says_what_it_takes_before_anybody_signs_in(client, call):
+    response = client.get(ADDRESS)
+
+    assert heading(response) == "Winter 2026 round"
+    assert rows(response, caption="What we score, and how much each point counts") == [
+        ["Need", "60", ""],
+        ["Value", "40", ""],
+    ]
+    assert "Noon, Friday 11 December 2026" in text(page(response))
+    assert "17 days left" in text(page(response))
+    assert "your project happens in Bradford or Leeds" in text(page(response))
+    assert links(response)["Check if you can apply"] == f"{ADDRESS}check/"
+
+
+def test_round_detail_computes_success_and_weeks_from_rounds_whose_results_are_out(client, call):
+    earlier = past_round()
+    for place in range(3):
+        application = ApplicationFactory(round=earlier, sent=True, state=ApplicationState.REFUSED)
+        if place == 0:
+            AwardFactory(application=application, state="declined")
+    ApplicationFactory(round=RoundFactory(closed=True), sent=True)
+
+    assert figures(client.get(ADDRESS)) == ["£5,000", "£140,000", "1 of 3", "11 weeks"]
+
+
+def test_round_detail_fills_its_panes_before_the_first_results(client, call):
+    assert figures(client.get(ADDRESS)) == ["£5,000", "£140,000", "£100", "26 Feb 2027"]
+
+
+def test_round_detail_lights_the_step_that_comes_next(client, call):
+    lit = [text(li) for li in page(client.get(ADDRESS)).iter("li") if li.get("class") == "is-now"]
+
+    assert lit == ["Noon, 11 December 2026 Round closes. We cannot take late applications."]
+
+
+def test_round_detail_shows_notes_of_changes(client, call):
+    RoundNote.objects.create(round=call, day=date(2026, 11, 20), text="We close later.")
+
+    assert "20 November 2026 We close later." in text(page(client.get(ADDRESS)))
+
+
+def test_round_detail_hides_a_round_that_is_not_published(client, call):
+    call.published_at = None
+    call.save()
+
+    assert client.get(ADDRESS).status_code == 404
+
+
+def test_round_detail_of_a_closed_round_offers_no_check(client):
+    RoundFactory(slug="winter-2026", closed=True)
+
+    assert "Check if you can apply" not in links(client.get(ADDRESS))
+
+
+def test_round_questions_shows_the_whole_form_with_limits_and_conditions(client, call):
+    code_lists.load()
+    call.form_version = forms.load_standard_form(NOW)
+    call.save()
+
+    response = client.get(f"{ADDRESS}questions/")
+
+    questions = [text(h3) for h3 in page(response).iter("h3")]
+    assert len(questions) == 16 + 41
+    body = text(page(response))
+    assert "Up to 150 words. Only if you ask for more than £1,000." in body
+    assert "Only if you answer “Children” or “Adults at risk” to" in body
+    assert "Child sexual exploitation" in body
+
+
+def test_round_questions_takes_three_queries_for_any_number_of_questions(
+    client, call, django_assert_num_queries
+):
+    call.form_version = forms.load_standard_form(NOW)
+    call.save()
+
+    with django_assert_num_queries(4):
+        client.get(f"{ADDRESS}questions/")
