@@ -88,6 +88,11 @@ def _add(
     )
 
 
+def text(key: str, *, name: str, now: datetime, context: dict[str, Any]) -> tuple[str, str]:
+    """Return subject and body of a letter that is sent at once and kept nowhere."""
+    return _render(key, Recipient("", name, None), None, None, {**context, "now": now})
+
+
 def link(name: str, *args: object) -> str:
     """Return the whole address of a page, for a letter: `link("applicant:award_detail", ref)`."""
     return f"{settings.PORTAL_URL}{reverse(name, args=args)}"

@@ -153,11 +153,41 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "login": "grants.forms.accounts.LoginForm",
+    "signup": "grants.forms.accounts.SignupForm",
+    "add_email": "grants.forms.accounts.AddEmailForm",
+    "change_email": "grants.forms.accounts.ChangeEmailForm",
+    "change_password": "grants.forms.accounts.ChangePasswordForm",
+    "set_password": "grants.forms.accounts.SetPasswordForm",
+    "reset_password": "grants.forms.accounts.ResetPasswordForm",
+    "reset_password_from_key": "grants.forms.accounts.ResetPasswordKeyForm",
+    "reauthenticate": "grants.forms.accounts.ReauthenticateForm",
+    "request_login_code": "grants.forms.accounts.RequestLoginCodeForm",
+    "confirm_login_code": "grants.forms.accounts.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "grants.forms.accounts.ConfirmEmailVerificationCodeForm",
+    "confirm_password_reset_code": "grants.forms.accounts.ConfirmPasswordResetCodeForm",
+}
+MFA_FORMS = {
+    "authenticate": "grants.forms.accounts.SecondFactorForm",
+    "reauthenticate": "grants.forms.accounts.SecondFactorAgainForm",
+    "activate_totp": "grants.forms.accounts.ActivateTOTPForm",
+}
+MFA_ADAPTER = "grants.views.sign_in.SecondFactorAdapter"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_ADAPTER = "grants.views.sign_in.AccountAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # half a minute either way: clocks of phones differ
 MFA_TOTP_ISSUER = "Safer Communities portal"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
