@@ -4,7 +4,7 @@ each of them as each role. Add the line when you add the address; an address wit
     "staff:letters": staff("grants.read_letters"),
     "applicant:section": own("grants.edit_application", "draft", key="your_project"),
 
-`own` is for things of a group (404 for everybody outside it), `case` for things that casework reads
+`own` is for things of a group (404 for everybody outside it; casework is refused, not lost), `case` for things that casework reads
 (404 for everybody else); the second argument names a thing of `tests/world.py`, whose reference goes
 into the address. Further parts of the address are given by name, as "thing.attribute" or plainly.
 """
@@ -68,7 +68,8 @@ def reading(**parts: str) -> Address:
 
 
 def own(permission: str, thing: str, **parts: str) -> Address:
-    return Address(permission, {"reference": f"{thing}.reference", **parts}, MEMBERS)
+    seen_by = MEMBERS | CASEWORK if thing in ("award", "report") else MEMBERS
+    return Address(permission, {"reference": f"{thing}.reference", **parts}, seen_by)
 
 
 def case(permission: str, thing: str, seen_by: frozenset[str] = CASEWORK, **parts: str) -> Address:

@@ -41,7 +41,11 @@ def build():
         round=round_, organisation=group, sent=True, state=ApplicationState.OFFERED
     )
     award = AwardFactory(
-        application=decided, organisation=group, round=round_, state=AwardState.OFFERED
+        application=decided,
+        organisation=group,
+        round=round_,
+        state=AwardState.OFFERED,
+        accept_by=date(2027, 3, 26),
     )
     people = _people(group)
     invitation = invitations.invite(

@@ -7,7 +7,7 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
 
-PASSWORD_HINT = "At least 10 characters. Three words that do not belong together make a good one."
+LONG_ENOUGH = "At least 10 characters. Three words that do not belong together make a good one."
 WORDS = {
     "name": {"label": "Your full name"},
     "login": {
@@ -24,7 +24,7 @@ WORDS = {
     "oldpassword": {"label": "Your password now", "required": "Enter the password you have now"},
     "password1": {
         "label": "New password",
-        "help_text": PASSWORD_HINT,
+        "help_text": LONG_ENOUGH,
         "required": "Enter a new password",
     },
     "password2": {
