@@ -1,0 +1,97 @@
+"""What the public reads, in a real browser."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from grants.rules import code_lists
+from home import building
+from tests.factories.awards import AwardFactory
+from tests.factories.funds import CriterionFactory, RoundFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def site(transactional_db):
+    """The whole site as its texts make it, with an open round and two awards."""
+    now = timezone.now()
+    code_lists.load()
+    building.build_site(now)
+    building.mark_routes_checked(now, checked_by="Olive Officer")
+    round_ = RoundFactory(
+        slug="winter",
+        opens_at=now - timezone.timedelta(days=3),
+        closes_at=now + timezone.timedelta(days=18),
+    )
+    CriterionFactory(round=round_, weight=Decimal("100"))
+    AwardFactory(recipient_name="Lanternside Youth Project", award_date=date(2014, 4, 10))
+    AwardFactory(not_published=True, recipient_name="Worthside Digital Neighbours")
+    return round_
+
+
+def test_somebody_worried_finds_the_sign_and_the_number(screen, look, site):
+    screen.goto("/")
+    look(screen)
+    screen.get_by_role("link", name="Know the signs").first.click()
+    look(screen)
+    assert screen.get_by_role("link", name="Exit this page").is_visible()
+
+    screen.goto("/get-help/")
+
+    look(screen)
+    assert screen.get_by_role("link", name="999").first.get_attribute("href") == "tel:999"
+    assert screen.title().startswith("Get help")
+
+
+def test_every_public_page_is_sound(screen, look, site):
+    for address in (
+        "/campaigns/",
+        "/campaigns/say-something/",
+        "/campaigns/do-you-know-who/",
+        "/privacy/",
+        "/cookies/",
+        "/accessibility/",
+        "/contact/",
+        "/cover-your-tracks/",
+        "/how-we-decide/",
+        "/search/?q=signs",
+        "/donate/",
+        "/account/login/",
+        "/account/signup/",
+        "/no-such-page/",
+    ):
+        screen.goto(address)
+        look(screen)
+
+
+def test_a_visitor_reads_the_fund_and_the_register(screen, look, site):
+    fund = f"/funds/{site.fund.slug}/"
+    for address in ("/funds/", fund, f"{fund}{site.slug}/", f"{fund}{site.slug}/questions/"):
+        screen.goto(address)
+        look(screen)
+
+    screen.goto("/awards/")
+
+    look(screen)
+    screen.get_by_label("Search groups and projects").fill("Lanternside")
+    screen.get_by_role("button", name="Show awards").click()
+    look(screen)
+    assert screen.get_by_text("Lanternside Youth Project").first.is_visible()
+    assert screen.get_by_text("Worthside Digital Neighbours").count() == 0
+
+
+def test_exit_leaves_at_once_and_says_what_it_does_not_do(screen, site):
+    screen.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="Weather"))
+    screen.goto("/get-help/")
+    assert "does not wipe your history" in screen.content()
+
+    if screen.has_script:
+        for _ in range(3):
+            screen.keyboard.press("Shift")
+    else:
+        screen.get_by_role("link", name="Exit this page").click()
+
+    screen.wait_for_url("https://www.bbc.co.uk/weather")
