@@ -11,6 +11,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from grants.urls import account, applicant, assessor, public, staff
 from grants.views.permissions import permitted
+from home.kit import kit
 
 to_sign_in = login_not_required(
     RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -37,6 +38,8 @@ urlpatterns = [
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))
+if settings.DEBUG or settings.DEMO:
+    urlpatterns += [path("kit/", kit, name="kit"), path("kit/<slug:part>/", kit, name="kit_part")]
 urlpatterns.append(
     path("", include(decorate_urlpatterns(wagtail_urls.urlpatterns, login_not_required)))
 )

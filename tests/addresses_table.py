@@ -94,6 +94,8 @@ ADDRESSES: dict[str, Address] = {
     "public:threesixty": public(),
     "public:open_data": public(),
     "public:award_detail": public(reference="award.reference"),
+    "kit": public(),
+    "kit_part": public(part="forms"),
     # --- Accounts ---
     "account_landing": signed_in(),
     "account_login": public(),
