@@ -12,7 +12,10 @@ from grants.views.assessor import assessments
 from grants.views.assessor import interests as assessor_interests
 from grants.views.public import awards as award_pages
 from grants.views.public import eligibility, funds
+from grants.views.staff import applications as staff_applications
+from grants.views.staff import assessors, casework, outcomes
 from grants.views.staff import home as staff_home
+from grants.views.staff import interests as staff_interests
 from grants.views.staff import monitoring as staff_monitoring
 from grants.views.staff import payments as staff_payments
 from grants.views.staff import rounds as staff_rounds
@@ -128,6 +131,86 @@ assessor = [
 
 staff = [
     path("", staff_home.home, name="home"),
+    path("applications/", staff_applications.application_list, name="applications"),
+    path("applications/bulk/", staff_applications.application_bulk, name="application_bulk"),
+    path(
+        "applications/assign/", staff_applications.applications_assign, name="applications_assign"
+    ),
+    path(
+        "applications/<reference:reference>/",
+        casework.application_detail,
+        name="application_detail",
+    ),
+    path(
+        "applications/<reference:reference>/start/",
+        casework.application_start,
+        name="application_start",
+    ),
+    path(
+        "applications/<reference:reference>/give/",
+        casework.application_give,
+        name="application_give",
+    ),
+    path(
+        "applications/<reference:reference>/checks/",
+        casework.application_checks,
+        name="application_checks",
+    ),
+    path(
+        "applications/<reference:reference>/to-assessment/",
+        outcomes.application_to_assessment,
+        name="application_to_assessment",
+    ),
+    path(
+        "applications/<reference:reference>/ask/", outcomes.application_ask, name="application_ask"
+    ),
+    path(
+        "applications/<reference:reference>/not-eligible/",
+        outcomes.application_ineligible,
+        name="application_ineligible",
+    ),
+    path(
+        "applications/<reference:reference>/refer/",
+        outcomes.application_refer,
+        name="application_refer",
+    ),
+    path(
+        "applications/<reference:reference>/assessors/",
+        assessors.application_assessors,
+        name="application_assessors",
+    ),
+    path(
+        "applications/<reference:reference>/assessors/change/",
+        assessors.assessment_change,
+        name="assessment_change",
+    ),
+    path(
+        "applications/<reference:reference>/interest/",
+        staff_interests.application_interest,
+        name="application_interest",
+    ),
+    path(
+        "applications/<reference:reference>/documents/<reference:document>/",
+        casework.application_document,
+        name="application_document",
+    ),
+    path("interests/", staff_interests.interest_list, name="interests"),
+    path("assessment/", assessors.assessment_rounds, name="assessment_rounds"),
+    path(
+        "rounds/<slug:fund>/<slug:round>/assessment/",
+        assessors.round_assessment,
+        name="round_assessment",
+    ),
+    path(
+        "rounds/<slug:fund>/<slug:round>/assessment/share-out/",
+        assessors.round_share_out,
+        name="round_share_out",
+    ),
+    path(
+        "rounds/<slug:fund>/<slug:round>/assessment/to-panel/",
+        assessors.round_to_panel,
+        name="round_to_panel",
+    ),
     path("payments/", staff_payments.payments_list, name="payments"),
     path("payments/lists/new/", staff_payments.payment_list_make, name="payment_list_make"),
     path("payments/lists/<reference:reference>/", staff_payments.payment_list, name="payment_list"),

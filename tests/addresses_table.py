@@ -18,6 +18,8 @@ CASEWORK = frozenset(
     {"officer", "decision_maker", "finance", "auditor", "administrator", "superuser"}
 )
 
+CASE_AND_ASSESSOR = CASEWORK | {"assessor"}
+
 
 @dataclass(frozen=True)
 class Address:
@@ -149,6 +151,32 @@ ADDRESSES: dict[str, Address] = {
     "assessor:assessment_document": reading(document="paper.reference"),
     # --- Staff ---
     "staff:home": staff("grants.enter_staff_area"),
+    "staff:applications": staff("grants.read_casework"),
+    "staff:application_bulk": staff("grants.triage_application"),
+    "staff:applications_assign": staff("grants.assign_assessors"),
+    "staff:application_detail": case("grants.read_casework", "sent"),
+    "staff:application_document": case(
+        "grants.read_casework", "assessed", CASE_AND_ASSESSOR, document="paper.reference"
+    ),
+    "staff:application_start": case("grants.triage_application", "sent"),
+    "staff:application_give": case("grants.triage_application", "sent"),
+    "staff:application_checks": case("grants.triage_application", "sent"),
+    "staff:application_to_assessment": case("grants.triage_application", "sent"),
+    "staff:application_ask": case("grants.triage_application", "sent"),
+    "staff:application_ineligible": case("grants.triage_application", "sent"),
+    "staff:application_refer": case("grants.triage_application", "sent"),
+    "staff:application_assessors": case("grants.assign_assessors", "sent"),
+    "staff:assessment_change": case("grants.assign_assessors", "sent"),
+    "staff:application_interest": case("grants.declare_interest", "sent"),
+    "staff:interests": staff("grants.resolve_interest"),
+    "staff:assessment_rounds": staff("grants.assign_assessors"),
+    "staff:round_assessment": staff(
+        "grants.assign_assessors", fund="fund.slug", round="round.slug"
+    ),
+    "staff:round_share_out": staff(
+        "grants.assign_assessors", fund="fund.slug", round="round.slug"
+    ),
+    "staff:round_to_panel": staff("grants.assign_assessors", fund="fund.slug", round="round.slug"),
     "staff:payments": staff("grants.read_payments"),
     "staff:payment_list_make": staff("grants.list_payments"),
     "staff:payment_list": staff("grants.list_payments", reference="payment_list.reference"),

@@ -64,7 +64,7 @@ WORK = (
         "new application to check",
         "new applications to check",
         "staff:applications",
-        "?status=new",
+        "?status=new&round=all",
         _in_state(ApplicationState.SUBMITTED),
     ),
     Work(
@@ -72,7 +72,7 @@ WORK = (
         "application in your checks",
         "applications in your checks",
         "staff:applications",
-        "?status=checking&owner=me",
+        "?status=checking&owner=me&round=all",
         _own_checks,
     ),
     Work(
@@ -80,7 +80,7 @@ WORK = (
         "reply from a group is late",
         "replies from groups are late",
         "staff:applications",
-        "?status=waiting",
+        "?status=waiting&round=all",
         _late_replies,
     ),
     Work(
@@ -96,7 +96,7 @@ WORK = (
         "application referred to you",
         "applications referred to you",
         "staff:applications",
-        "",
+        "?round=all",
         _referred,
     ),
 )

@@ -16,6 +16,9 @@ class SectionLink(TypedDict):
 # Label, URL name, and the permission without which it does not show. In the order of the bar.
 SECTIONS = (
     ("Home", "staff:home", "grants.enter_staff_area"),
+    ("Applications", "staff:applications", "grants.read_casework"),
+    ("Assessment", "staff:assessment_rounds", "grants.assign_assessors"),
+    ("Interests", "staff:interests", "grants.resolve_interest"),
     ("Payments", "staff:payments", "grants.read_payments"),
     ("Reports", "staff:reports", "grants.read_reports"),
     ("Gifts", "staff:donations", "grants.read_donations"),

@@ -1,0 +1,77 @@
+"""What stands around one application on its casework page."""
+
+from typing import Any
+
+from grants.models import Application, AuditEntry, User
+from grants.rules import papers, standings, triage, triage_checks
+from grants.states import APPLICATION_MOVES, ApplicationState, can
+
+SCORED = (ApplicationState.ASSESSING, ApplicationState.MODERATING)
+ACTS = {
+    "application.submit": "Sent by the group",
+    "application.take": "Checks started",
+    "application.give": "Given to an officer",
+    "application.refer": "Referred to the safeguarding lead",
+    "application.ask_for_information": "More information asked for",
+    "application.give_information": "Information received",
+    "application.send_to_assessment": "Sent to assessment",
+    "application.find_ineligible": "Found not eligible",
+    "application.send_to_panel": "Sent to the panel",
+    "application.withdraw": "Withdrawn by the group",
+    "assessment.assign": "Assessor assigned",
+    "assessment.set_aside": "A reading was set aside",
+    "assessment.send_in": "Scores sent in",
+    "assessment.reopen": "Scores opened again",
+    "interest.declare": "Interest declared",
+    "interest.resolve": "Interest settled",
+    "check.record": "Check written down",
+    "score.save": "Score saved",
+}
+
+
+def around(application: Application, user: User) -> dict[str, Any]:
+    """Checks, history, letters and readings of an application, and what this person may do."""
+    may_triage = user.has_perm("grants.triage_application")
+    checks = list(application.checks.all())
+    return {
+        "checks": _named(checks),
+        "open_checks": len(triage.open_checks(application)),
+        "history": history(application),
+        "letters": application.letters.order_by("-created_at"),
+        "requests": application.information_requests.select_related("asked_by"),
+        "readings": application.assessments.select_related("assessor"),
+        "standing": standings.of_application(application),
+        "may_see_scores": user.has_perm("grants.read_panel"),
+        "may_start": may_triage and can(APPLICATION_MOVES, application.state, "take"),
+        "may_check": may_triage and application.state == ApplicationState.CHECKING,
+        "may_assign": user.has_perm("grants.assign_assessors") and application.state in SCORED,
+        "may_give": may_triage,
+    }
+
+
+def history(application: Application) -> list[tuple[AuditEntry, str]]:
+    """What happened to it, newest first; single scores are left to the audit trail."""
+    entries = (
+        AuditEntry.objects.filter(subject_kind="application", subject_id=application.pk)
+        .exclude(action="score.save")
+        .select_related("actor")
+        .order_by("-at", "-pk")
+    )
+    return [(entry, ACTS.get(entry.action, entry.action.replace(".", " "))) for entry in entries]
+
+
+def _named(checks: list[Any]) -> list[tuple[str, Any]]:
+    labels = {check["key"]: check["check"] for check in triage_checks.checklist()}
+    order = list(labels)
+    known = sorted((c for c in checks if c.key in labels), key=lambda c: order.index(c.key))
+    return [(labels[check.key], check) for check in known]
+
+
+def questions(application: Application) -> list[tuple[str, str]]:
+    """The questions that were asked of this application, to open some of them again."""
+    texts = dict(application.answers.values_list("key", "text"))
+    return [
+        (question.key, question.label)
+        for question in papers.questions_of(application)
+        if papers.is_asked(question, texts, application)
+    ]

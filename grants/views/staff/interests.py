@@ -1,0 +1,63 @@
+"""Interests for everybody who works on applications: declaring one, and settling a "not sure"."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from grants.errors import RuleError
+from grants.forms.assessments import InterestForm, ResolveForm
+from grants.models import Application, InterestDeclaration
+from grants.rules import interests
+from grants.views.assessor.interests import declared
+from grants.views.permissions import MemberRequest, application_view, permitted
+
+
+@application_view("grants.declare_interest")
+def application_interest(request: MemberRequest, application: Application) -> HttpResponse:
+    form = InterestForm(request.POST or None)
+    if form.is_valid() and declared(form, request, application):
+        messages.success(request, f"Your declaration about {application.reference} is kept.")
+        return redirect("staff:home")
+    return render(
+        request,
+        "grants/staff/application_interest.html",
+        {"form": form, "application": application, "texts": interests.texts()},
+    )
+
+
+@permitted("grants.resolve_interest")
+def interest_list(request: MemberRequest) -> HttpResponse:
+    """Those who are not sure, and the register of what was declared."""
+    open_to_viewer = Application.objects.casework_of(request.user).values("pk")
+    everything = InterestDeclaration.objects.filter(application__in=open_to_viewer).select_related(
+        "application__organisation", "person", "resolved_by"
+    )
+    unresolved = everything.unresolved().exclude(person=request.user)
+    answering = request.POST.get("declaration", "")
+    forms = {}
+    for declaration in unresolved:
+        data = request.POST if answering == str(declaration.pk) else None
+        forms[declaration] = ResolveForm(data, prefix=f"declaration-{declaration.pk}")
+        form = forms[declaration]
+        if data and form.is_valid() and _resolved(form, request, declaration):
+            return redirect("staff:interests")
+    return render(
+        request,
+        "grants/staff/interests.html",
+        {
+            "unresolved": list(forms.items()),
+            "forms": list(forms.values()),
+            "register": everything.exclude(answer=InterestDeclaration.Answer.NONE),
+        },
+    )
+
+
+def _resolved(form: ResolveForm, request: MemberRequest, declaration: InterestDeclaration) -> bool:
+    try:
+        interests.resolve(declaration, **form.cleaned_data, by=request.user, now=timezone.now())
+    except RuleError as refusal:
+        form.add_error(refusal.field, str(refusal))
+        return False
+    messages.success(request, "Your decision is kept.")
+    return True
