@@ -14,6 +14,7 @@ from grants.views.public import awards as award_pages
 from grants.views.public import eligibility, funds
 from grants.views.staff import applications as staff_applications
 from grants.views.staff import assessors, casework, outcomes
+from grants.views.staff import exchange as staff_exchange
 from grants.views.staff import home as staff_home
 from grants.views.staff import interests as staff_interests
 from grants.views.staff import monitoring as staff_monitoring
@@ -239,6 +240,12 @@ staff = [
     path("reports/", staff_monitoring.reports, name="reports"),
     path("reports/<reference:reference>/", staff_monitoring.report_detail, name="report_detail"),
     path("gifts/", staff_monitoring.donations, name="donations"),
+    path("awards/import/", staff_exchange.award_import, name="award_import"),
+    path(
+        "awards/import/confirm/", staff_exchange.award_import_confirm, name="award_import_confirm"
+    ),
+    path("awards/export/", staff_exchange.awards_export, name="awards_export"),
+    path("applications/export/", staff_exchange.applications_export, name="applications_export"),
     path("rounds/", staff_rounds.rounds, name="rounds"),
     path("rounds/<slug:fund>/<slug:round>/", staff_rounds.round_detail, name="round_detail"),
     path(
