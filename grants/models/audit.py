@@ -1,8 +1,36 @@
 """Who did what, when. Added to, never changed."""
 
-from django.db import models
+from datetime import date
 
+from django.db import models
+from django.db.models import Q
+
+from grants.models.interests import InterestDeclaration
 from grants.models.people import User
+
+
+class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
+    def visible_to(self, user: User) -> "AuditEntryQuerySet":
+        """An interest shuts the trail of its application too."""
+        closed = InterestDeclaration.objects.closing(user).values("application")
+        return self.exclude(subject_kind="application", subject_id__in=closed)
+
+    def matching(
+        self, *, reference: str, person: str, action: str, day: date | None
+    ) -> "AuditEntryQuerySet":
+        """What a search asks for; empty parts ask for everything."""
+        found = self.filter(subject_label__icontains=reference.strip())
+        if person.strip():
+            found = found.filter(
+                Q(actor__name__icontains=person.strip())
+                | Q(actor__email__icontains=person.strip())
+            )
+        if action:
+            found = found.filter(action=action)
+        return found.filter(at__date=day) if day else found
+
+    def for_list(self) -> "AuditEntryQuerySet":
+        return self.select_related("actor", "seal")
 
 
 class AuditEntry(models.Model):
@@ -17,6 +45,8 @@ class AuditEntry(models.Model):
     subject_label = models.CharField(max_length=60)
     facts = models.JSONField(default=dict)
     at = models.DateTimeField()
+
+    objects = AuditEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ("-at", "-pk")

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from grants.models.applications import Application
 from grants.models.awards import Award
+from grants.models.interests import InterestDeclaration
 from grants.models.people import User
 from grants.references import new_reference
 from grants.states import LetterState
@@ -17,6 +18,18 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         return self.filter(state=LetterState.QUEUED).filter(
             Q(not_before=None) | Q(not_before__lte=moment)
         )
+
+    def stuck_at(self, moment: datetime) -> "LetterQuerySet":
+        """Claimed at or before this moment and not heard of since."""
+        return self.filter(state=LetterState.SENDING, claimed_at__lte=moment)
+
+    def visible_to(self, user: User) -> "LetterQuerySet":
+        """For those who look after letters: an interest shuts letters about its application too."""
+        closed = InterestDeclaration.objects.closing(user).values("application")
+        return self.exclude(application__in=closed).exclude(award__application__in=closed)
+
+    def for_list(self) -> "LetterQuerySet":
+        return self.select_related("application", "award").defer("body", "attachment")
 
 
 class Letter(models.Model):

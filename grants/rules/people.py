@@ -10,6 +10,16 @@ from grants.models import GroupRole, Membership, Organisation, Role, StaffRole, 
 from grants.rules import audit
 
 
+def with_account(email: str) -> User:
+    """Return the person who signs in with an address. Raises RuleError where nobody does."""
+    person = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if person is None:
+        raise RuleError(
+            "Nobody has an account with this address. Ask them to make one first.", "email"
+        )
+    return person
+
+
 @transaction.atomic
 def grant_role(person: User, role: str, *, by: User | None, now: datetime) -> StaffRole:
     """Give a person a role for the office; `is_staff` and the CMS group follow it.

@@ -1,0 +1,26 @@
+"""The demo's post office: it keeps each letter where it can be read, and sends none."""
+
+from collections.abc import Sequence
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.utils import timezone
+
+from demo.models import KeptLetter
+
+
+class KeepingBackend(BaseEmailBackend):
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        now = timezone.now()
+        for message in email_messages:
+            name, text, *_ = message.attachments[0] if message.attachments else ("", "")
+            for address in message.to:
+                KeptLetter.objects.create(
+                    to_email=address,
+                    subject=message.subject,
+                    body=message.body,
+                    attachment_name=name,
+                    attachment=text,
+                    kept_at=now,
+                )
+        return len(email_messages)

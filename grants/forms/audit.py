@@ -1,0 +1,21 @@
+"""Looking through the audit trail."""
+
+from typing import Any
+
+from django import forms
+
+from grants.forms.fields import DateField
+
+
+class AuditSearchForm(forms.Form):
+    reference = forms.CharField(label="Reference", required=False, max_length=60)
+    person = forms.CharField(label="Person", required=False, max_length=120)
+    action = forms.ChoiceField(label="What was done", required=False)
+    day = DateField(label="Day", required=False)
+
+    def __init__(self, *args: Any, actions: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(action, action) for action in actions]
+        self.fields["action"].choices = [("", "Anything"), *named]
+        for field in self.fields.values():
+            field.asked = True  # so that no field of a search is called optional
