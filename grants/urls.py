@@ -28,6 +28,7 @@ account = [
 public = [
     path("funds/", funds.funds, name="funds"),
     path("funds/<slug:fund>/", funds.fund_detail, name="fund_detail"),
+    path("funds/<slug:fund>/terms/", funds.fund_terms, name="fund_terms"),
     path("funds/<slug:fund>/<slug:round>/", funds.round_detail, name="round_detail"),
     path(
         "funds/<slug:fund>/<slug:round>/questions/", funds.round_questions, name="round_questions"

@@ -88,6 +88,7 @@ ADDRESSES: dict[str, Address] = {
     "public:donate_cancelled": public(reference="donation.reference"),
     "public:stripe_event": public(),
     "public:fund_detail": public(fund="fund.slug"),
+    "public:fund_terms": public(fund="fund.slug"),
     "public:round_detail": public(fund="fund.slug", round="round.slug"),
     "public:round_questions": public(fund="fund.slug", round="round.slug"),
     "public:eligibility_check": public(fund="fund.slug", round="round.slug"),
@@ -173,9 +174,7 @@ ADDRESSES: dict[str, Address] = {
     "staff:round_assessment": staff(
         "grants.assign_assessors", fund="fund.slug", round="round.slug"
     ),
-    "staff:round_share_out": staff(
-        "grants.assign_assessors", fund="fund.slug", round="round.slug"
-    ),
+    "staff:round_share_out": staff("grants.assign_assessors", fund="fund.slug", round="round.slug"),
     "staff:round_to_panel": staff("grants.assign_assessors", fund="fund.slug", round="round.slug"),
     "staff:payments": staff("grants.read_payments"),
     "staff:payment_list_make": staff("grants.list_payments"),

@@ -4,11 +4,8 @@ from typing import Any
 
 from django import forms
 
-from grants.errors import RuleError
-from grants.exchange import files
 from grants.models import Fund
 
-NEEDED = ("recipient", "award_date")
 BYTES_AT_MOST = 2 * 1024 * 1024
 
 
@@ -26,13 +23,9 @@ class AwardImportForm(forms.Form):
     )
 
     def clean_file(self) -> Any:
-        upload = self.cleaned_data["file"]
-        if upload.size > BYTES_AT_MOST:
+        if self.cleaned_data["file"].size > BYTES_AT_MOST:
             raise forms.ValidationError("The file is larger than 2 MB. Split it in two.")
-        try:
-            return files.read(upload.name, upload.read(), NEEDED)
-        except RuleError as refusal:
-            raise forms.ValidationError(str(refusal)) from None
+        return self.cleaned_data["file"]
 
 
 class AwardImportConfirmForm(forms.Form):
@@ -40,9 +33,3 @@ class AwardImportConfirmForm(forms.Form):
 
     fund = forms.ModelChoiceField(Fund.objects.all(), widget=forms.HiddenInput)
     table = forms.CharField(widget=forms.HiddenInput, max_length=2 * BYTES_AT_MOST, strip=False)
-
-    def clean_table(self) -> Any:
-        try:
-            return files.read("table.csv", self.cleaned_data["table"].encode(), NEEDED)
-        except RuleError as refusal:
-            raise forms.ValidationError(str(refusal)) from None

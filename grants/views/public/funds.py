@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grants.models import Award, Fund, Round
-from grants.rules import code_lists, eligibility, forms, round_page
+from grants.rules import code_lists, eligibility, forms, round_page, terms
+from grants.rules.office import office_on
 from grants.templatetags.portal_forms import time_left
 from grants.views.permissions import public
 
@@ -65,6 +66,28 @@ def fund_detail(request: HttpRequest, fund: str) -> HttpResponse:
             "totals": awards.totals(),
             "now": now,
             "crumbs": [("Home", "/"), ("Apply for a grant", reverse("public:funds"))],
+        },
+    )
+
+
+@public
+def fund_terms(request: HttpRequest, fund: str) -> HttpResponse:
+    """Show what a group agrees to when it accepts a grant, before it applies."""
+    found = get_object_or_404(Fund, slug=fund)
+    office = office_on(timezone.localdate())
+    return render(
+        request,
+        "grants/public/fund_terms.html",
+        {
+            "fund": found,
+            "clauses": terms.clauses(
+                found.terms_version, office_name=office.name, group_name="your group"
+            ),
+            "crumbs": [
+                ("Home", "/"),
+                ("Apply for a grant", reverse("public:funds")),
+                (found.name, reverse("public:fund_detail", args=[found.slug])),
+            ],
         },
     )
 

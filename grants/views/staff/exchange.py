@@ -4,42 +4,60 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 from import_export.resources import ModelResource
 from import_export.results import Result
+from tablib import Dataset
 
+from grants.errors import RuleError
 from grants.exchange import files
 from grants.exchange.resources import ApplicationResource, AwardResource, PastAwardResource
 from grants.forms.exchange import AwardImportConfirmForm, AwardImportForm
-from grants.models import Application, Award
+from grants.models import Application, Award, Fund
 from grants.views.permissions import MemberRequest, permitted
+
+NEEDED = ("recipient", "award_date")
 
 
 @permitted("grants.import_awards")
 def award_import(request: MemberRequest) -> HttpResponse:
     """Take a file, and show what it would bring without keeping anything."""
-    if request.method != "POST":
-        return render(request, "grants/staff/award_import.html", {"form": AwardImportForm()})
-    form = AwardImportForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return render(request, "grants/staff/award_import.html", {"form": form})
-    table, fund = form.cleaned_data["file"], form.cleaned_data["fund"]
+    is_sent = request.method == "POST"
+    form = AwardImportForm(request.POST if is_sent else None, request.FILES if is_sent else None)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            table = files.read(file.name, file.read(), NEEDED)
+        except RuleError as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            return _preview(request, table, form.cleaned_data["fund"])
+    return render(request, "grants/staff/award_import.html", {"form": form})
+
+
+def _preview(request: MemberRequest, table: Dataset, fund: Fund) -> HttpResponse:
     resource = PastAwardResource(fund, by=request.user, now=timezone.now())
-    result = resource.bring_in(table, is_trial=True)
-    context = {"fund": fund, "table": table.export("csv"), **_told(result)}
+    told = _told(resource.bring_in(table, is_trial=True))
+    context = {"fund": fund, "table": table.export("csv"), **told}
     return render(request, "grants/staff/award_import_preview.html", context)
 
 
 @permitted("grants.import_awards")
+@require_POST
 def award_import_confirm(request: MemberRequest) -> HttpResponse:
     """Keep the good rows of a table that somebody has looked at."""
-    form = AwardImportConfirmForm(request.POST if request.method == "POST" else None)
+    form = AwardImportConfirmForm(request.POST)
     if not form.is_valid():
         return redirect("staff:award_import")
+    try:
+        table = files.read("table.csv", form.cleaned_data["table"].encode(), NEEDED)
+    except RuleError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("staff:award_import")
     resource = PastAwardResource(form.cleaned_data["fund"], by=request.user, now=timezone.now())
-    result = resource.bring_in(form.cleaned_data["table"], is_trial=False)
-    told = _told(result)
+    told = _told(resource.bring_in(table, is_trial=False))
     messages.success(request, f"{told['good']} awards are in the register now.")
-    return redirect("public:awards")
+    return redirect("staff:award_import")
 
 
 def _told(result: Result) -> dict[str, object]:

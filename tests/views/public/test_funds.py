@@ -160,3 +160,13 @@ def test_round_questions_takes_three_queries_for_any_number_of_questions(
 
     with django_assert_num_queries(4):
         client.get(f"{ADDRESS}questions/")
+
+
+def test_fund_terms_reads_like_the_agreement_before_anybody_applies(client):
+    FundFactory()
+
+    response = client.get("/funds/safer-communities-fund/terms/")
+
+    clauses = [text(part) for part in page(response).iter("li") if text(part).startswith("21.")]
+    assert clauses[0].startswith("21. Signing.")
+    assert "{{" not in response.content.decode()
