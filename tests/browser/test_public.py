@@ -11,11 +11,11 @@ from home import building
 from tests.factories.awards import AwardFactory
 from tests.factories.funds import CriterionFactory, RoundFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 @pytest.fixture
-def site(transactional_db):
+def site(db):
     """The whole site as its texts make it, with an open round and two awards."""
     now = timezone.now()
     code_lists.load()
