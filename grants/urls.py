@@ -14,11 +14,14 @@ from grants.views.public import awards as award_pages
 from grants.views.public import eligibility, funds
 from grants.views.staff import applications as staff_applications
 from grants.views.staff import assessors, casework, outcomes
+from grants.views.staff import audit as staff_audit
 from grants.views.staff import exchange as staff_exchange
 from grants.views.staff import home as staff_home
 from grants.views.staff import interests as staff_interests
+from grants.views.staff import letters as staff_letters
 from grants.views.staff import monitoring as staff_monitoring
 from grants.views.staff import payments as staff_payments
+from grants.views.staff import people as staff_people
 from grants.views.staff import rounds as staff_rounds
 
 account = [
@@ -213,6 +216,18 @@ staff = [
         assessors.round_to_panel,
         name="round_to_panel",
     ),
+    path("letters/", staff_letters.letters, name="letters"),
+    path("letters/<reference:reference>/", staff_letters.letter_detail, name="letter_detail"),
+    path(
+        "letters/<reference:reference>/again/",
+        staff_letters.letter_send_again,
+        name="letter_send_again",
+    ),
+    path("people/", staff_people.people, name="people"),
+    path("people/give/", staff_people.role_grant, name="role_grant"),
+    path("people/end/", staff_people.role_end, name="role_end"),
+    path("audit/", staff_audit.audit, name="audit"),
+    path("audit/chain/", staff_audit.audit_chain, name="audit_chain"),
     path("payments/", staff_payments.payments_list, name="payments"),
     path("payments/lists/new/", staff_payments.payment_list_make, name="payment_list_make"),
     path("payments/lists/<reference:reference>/", staff_payments.payment_list, name="payment_list"),

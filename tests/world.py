@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from django.contrib.auth.models import Group, Permission
 
+from demo.models import KeptLetter
 from grants.gateways import files
 from grants.models import GroupRole, PaymentList, Report, Role
 from grants.rules import invitations
@@ -13,6 +14,7 @@ from tests.factories.applications import ApplicationFactory, DocumentFactory
 from tests.factories.assessments import AssessmentFactory, declared
 from tests.factories.awards import AwardFactory
 from tests.factories.funds import CriterionFactory, RoundFactory
+from tests.factories.letters import LetterFactory
 from tests.factories.money import DonationFactory, PaymentFactory
 from tests.factories.people import (
     LONG_AGO,
@@ -54,6 +56,8 @@ def build():
     assessed = _assessed(round_, people["assessor"])
     return SimpleNamespace(
         people=people,
+        letter=LetterFactory(),
+        kept_letter=KeptLetter.objects.create(subject="Your sign-in code", kept_at=LONG_AGO),
         assessed=assessed,
         paper=assessed.documents.get(),
         group=group,

@@ -22,8 +22,7 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
         found = self.filter(subject_label__icontains=reference.strip())
         if person.strip():
             found = found.filter(
-                Q(actor__name__icontains=person.strip())
-                | Q(actor__email__icontains=person.strip())
+                Q(actor__name__icontains=person.strip()) | Q(actor__email__icontains=person.strip())
             )
         if action:
             found = found.filter(action=action)

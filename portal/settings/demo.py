@@ -13,8 +13,8 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 PORTAL_URL = f"http://localhost:{DEMO_PORT}"
 WAGTAILADMIN_BASE_URL = PORTAL_URL
 INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
-# Letters stay in the outbox of the demo: nothing is ever sent to anybody.
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+# Letters stay where the demo shows them: nothing is ever sent to anybody.
+EMAIL_BACKEND = "demo.post.KeepingBackend"
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -25,6 +25,9 @@ SECTIONS = (
     ("My applications", "assessor:assessments", "grants.assess_applications"),
     ("Guidance", "assessor:guidance", "grants.assess_applications"),
     ("Rounds", "staff:rounds", "grants.set_up_rounds"),
+    ("Letters", "staff:letters", "grants.read_letters"),
+    ("People", "staff:people", "grants.grant_roles"),
+    ("Audit", "staff:audit", "grants.read_audit"),
 )
 
 
