@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,7 +16,6 @@ REGISTER = "/awards/"
 class Figure:
     """How many awards and their sum, and the address of the rows behind them."""
 
-    awards: int
     text: str
     address: str
 
@@ -47,10 +47,12 @@ def _count(theme: str, before: date | None) -> Figure:
     if before:
         awards = awards.before(before)
         query["before"] = before.isoformat()
-    totals = awards.totals()
-    projects = "project" if totals["awards"] == 1 else "projects"
-    return Figure(
-        awards=totals["awards"],
-        text=f"{totals['awards']} {projects}, {money.text(totals['total'])}",
-        address=f"{REGISTER}?{urlencode(query)}",
-    )
+    return Figure(text=_words(**awards.totals()), address=f"{REGISTER}?{urlencode(query)}")
+
+
+def _words(awards: int, with_amount: int, total: Decimal) -> str:
+    """Say no sum where no amount is known: a figure is never £0."""
+    if not awards:
+        return "No projects yet"
+    projects = f"{awards} {'project' if awards == 1 else 'projects'}"
+    return f"{projects}, {money.text(total)}" if with_amount else projects

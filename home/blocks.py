@@ -4,7 +4,6 @@ from typing import Any
 
 from wagtail.blocks import (
     CharBlock,
-    ChoiceBlock,
     DateBlock,
     IntegerBlock,
     ListBlock,
@@ -17,6 +16,7 @@ from wagtail.blocks import (
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from campaigns import figures
+from campaigns.blocks.figures import ThemeBlock
 from campaigns.blocks.routes import HelpRoutesBlock
 from home import facts
 
@@ -60,7 +60,7 @@ class FundBlock(StructBlock):
 
     title = CharBlock(max_length=100)
     text = RichTextBlock(features=["bold", "link"])
-    theme = ChoiceBlock(choices=figures.themes)
+    theme = ThemeBlock(choices=figures.themes)
     before = DateBlock(required=False, help_text="Count awards made before this day.")
     words = CharBlock(
         max_length=150, help_text="What was counted, up to when. It follows the figure."

@@ -50,6 +50,7 @@ class HomePage(Page):
         FieldPanel("body"),
     ]
     parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["campaigns.CampaignIndexPage", "home.StandardPage", "home.GetHelpPage"]
     max_count = 1
     template = "home/home_page.html"
 

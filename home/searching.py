@@ -1,5 +1,6 @@
 """What the site search finds, and when it shows the routes to help first."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,14 +32,22 @@ def find(words: str) -> Found:
     words = " ".join(words.replace("\x00", "").split())[:LONGEST]
     if not words:
         return Found("")
-    pages = Page.objects.live().public().filter(depth__gt=2).specific()
     phrases = RiskPhrase.objects.values_list("phrase", "group")
     return Found(
         words=words,
-        pages=list(pages.search(words, operator="and")[:MOST_PAGES]),
+        pages=_pages(words),
         awards=list(_awards(words)[:MOST_AWARDS]),
         shows_help=bool(groups_matched(words, phrases)),
     )
+
+
+def _pages(words: str) -> list[Any]:
+    """Find pages by whole words; the signs of the index's own language mean nothing here."""
+    plain = " ".join(re.findall(r"\w+", words))
+    if not plain:
+        return []
+    pages = Page.objects.live().public().filter(depth__gt=2).specific()
+    return list(pages.search(plain, operator="and")[:MOST_PAGES])
 
 
 def _awards(words: str) -> Any:

@@ -5,11 +5,18 @@ from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, RichTextBlock, Str
 from campaigns import figures
 
 
+class ThemeBlock(ChoiceBlock):
+    """The key of a theme. Reading a page does not ask which themes there are; editing it does."""
+
+    def to_python(self, value: Any) -> Any:
+        return value
+
+
 class LiveFigureBlock(StructBlock):
     """A figure from the register. The page stores what to count, never the number."""
 
     title = CharBlock(max_length=80)
-    theme = ChoiceBlock(choices=figures.themes)
+    theme = ThemeBlock(choices=figures.themes)
     before = DateBlock(required=False, help_text="Count awards made before this day.")
     words = CharBlock(
         max_length=150, help_text="What was counted, up to when. It follows the figure."

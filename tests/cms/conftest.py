@@ -1,0 +1,39 @@
+"""The whole site as it begins, and a strict reading of its pages."""
+
+import html5lib
+import pytest
+from django.db import transaction
+
+from grants.rules import code_lists
+from home.building import build_site
+from home.models import HomePage
+from tests.conftest import NOW
+
+
+@pytest.fixture(scope="module")
+def _built(django_db_setup, django_db_blocker):
+    """The site is built once for a module; each test's own changes are taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        code_lists.load()
+        build_site(NOW)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def site(_built, db):
+    """The front page, with every page of the site below it."""
+    return HomePage.objects.get()
+
+
+@pytest.fixture
+def look(client):
+    """Open an address as a stranger; the page must be there and be sound HTML."""
+
+    def open_page(path):
+        response = client.get(path)
+        assert response.status_code == 200, path
+        html5lib.HTMLParser(strict=True).parse(response.content)
+        return response
+
+    return open_page
