@@ -4,14 +4,17 @@ from typing import Any
 
 from django import forms
 
-from grants.forms.fields import DateField
-
 
 class AuditSearchForm(forms.Form):
     reference = forms.CharField(label="Reference", required=False, max_length=60)
     person = forms.CharField(label="Person", required=False, max_length=120)
     action = forms.ChoiceField(label="What was done", required=False)
-    day = DateField(label="Day", required=False)
+    day = forms.DateField(
+        label="Day",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Enter a real date, like 2026-11-23"},
+    )
 
     def __init__(self, *args: Any, actions: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,7 @@
 """Members look after the record of their own group, and nobody else's."""
 
+from datetime import date
+
 import html5lib
 import pytest
 from django.urls import reverse
@@ -21,9 +23,9 @@ DETAILS = {
     "income_band": "under_10000",
     "written_rules": "yes",
     "bank_account": "held",
-    "safeguarding_reviewed_on_0": "2",
-    "safeguarding_reviewed_on_1": "3",
-    "safeguarding_reviewed_on_2": "2026",
+    "safeguarding_reviewed_on_day": "2",
+    "safeguarding_reviewed_on_month": "3",
+    "safeguarding_reviewed_on_year": "2026",
 }
 
 
@@ -51,6 +53,7 @@ def test_organisation_new_makes_a_group_and_asks_the_rest(client_of, newcomer):
     assert response.url == "/apply/start/?round=winter"
     assert (group.postcode, group.committee_size) == ("LS9 6AA", 6)
     assert (group.has_three_unrelated, group.bank_account) == (True, "held")
+    assert group.safeguarding_reviewed_on == date(2026, 3, 2)
 
 
 def test_organisation_new_never_sends_people_to_another_site(client_of, newcomer):

@@ -13,7 +13,7 @@ from tests.factories.assessments import InterestFactory
 from tests.factories.letters import LetterFactory
 
 pytestmark = pytest.mark.django_db
-QUERIES = 9
+QUERIES = 10
 
 
 def page(response):
@@ -35,9 +35,7 @@ def test_letters_can_be_filtered_by_state(client_of, officer):
 
 
 def test_letters_tells_of_those_that_a_crash_left_behind(client_of, officer):
-    LetterFactory(
-        state=LetterState.SENDING, claimed_at=timezone.now() - timedelta(minutes=11)
-    )
+    LetterFactory(state=LetterState.SENDING, claimed_at=timezone.now() - timedelta(minutes=11))
     LetterFactory(state=LetterState.SENDING, claimed_at=timezone.now())
 
     text = page(client_of(officer).get(reverse("staff:letters")))
@@ -50,9 +48,7 @@ def test_letter_detail_shows_the_text_and_the_copy(client_of, auditor):
         body="Hello,\n\n<b>We have it.</b>", attachment_name="copy.txt", attachment="All answers"
     )
 
-    text = page(
-        client_of(auditor).get(reverse("staff:letter_detail", args=[letter.reference]))
-    )
+    text = page(client_of(auditor).get(reverse("staff:letter_detail", args=[letter.reference])))
 
     assert "&lt;b&gt;We have it.&lt;/b&gt;" in text
     assert "All answers" in text

@@ -8,7 +8,7 @@ from grants.models import Role, StaffRole
 from tests.factories.people import StaffFactory
 
 pytestmark = pytest.mark.django_db
-QUERIES = 9
+QUERIES = 8
 
 
 def page(response):
@@ -20,9 +20,7 @@ def page(response):
 def test_role_grant_makes_a_member_of_staff(client_of, administrator, newcomer):
     client = client_of(administrator)
 
-    client.post(
-        reverse("staff:role_grant"), {"email": newcomer.email.upper(), "role": "assessor"}
-    )
+    client.post(reverse("staff:role_grant"), {"email": newcomer.email.upper(), "role": "assessor"})
 
     newcomer.refresh_from_db()
     assert (newcomer.is_staff, newcomer.roles_held) == (True, {Role.ASSESSOR})
