@@ -77,8 +77,10 @@ def milestones(call: Round, now: datetime) -> list[Milestone]:
 
 
 def record_of(fund: Fund) -> Record | None:
-    """Return how earlier rounds went, from those whose results are out; None before the first."""
-    rounds = list(fund.rounds.released().with_outcomes().order_by("-released_at"))
+    """Return how earlier rounds went: those that had applications and whose results are out."""
+    rounds = list(
+        fund.rounds.released().with_outcomes().filter(received__gt=0).order_by("-released_at")
+    )
     if not rounds:
         return None
     waits = [(call.released_at - call.closes_at).days / 7 for call in rounds]

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from grants.rules import round_page
+from tests.factories.applications import ApplicationFactory
 from tests.factories.funds import FundFactory, RoundFactory
 from tests.factories.people import UserFactory
 
@@ -57,6 +58,7 @@ def test_record_of_takes_the_median_of_the_waits():
     fund = FundFactory()
     for weeks in (8, 11, 20):
         call = RoundFactory(fund=fund, closed=True, released_by=UserFactory())
+        ApplicationFactory(round=call, sent=True)
         call.released_at = call.closes_at + timedelta(weeks=weeks)
         call.save()
 
