@@ -5,8 +5,16 @@ from django.urls import path
 from grants.views import account as account_views
 from grants.views import donate as donate_views
 from grants.views import webhooks
+from grants.views.applicant import (
+    applications,
+    budgets,
+    documents,
+    members,
+    organisations,
+    sections,
+    sending,
+)
 from grants.views.applicant import awards as applicant_awards
-from grants.views.applicant import members, organisations
 from grants.views.applicant import monitoring as applicant_monitoring
 from grants.views.assessor import assessments
 from grants.views.assessor import interests as assessor_interests
@@ -57,6 +65,40 @@ public = [
 ]
 
 applicant = [
+    path("", applications.applications_list, name="applications"),
+    path("start/", applications.application_start, name="application_start"),
+    path("<reference:reference>/", applications.application_detail, name="application_detail"),
+    path("<reference:reference>/section/<slug:key>/", sections.section, name="section"),
+    path("<reference:reference>/budget/", budgets.budget, name="budget"),
+    path("<reference:reference>/documents/", documents.documents_page, name="documents"),
+    path(
+        "<reference:reference>/documents/<reference:document>/",
+        documents.document_download,
+        name="document_download",
+    ),
+    path(
+        "<reference:reference>/documents/<reference:document>/remove/",
+        documents.document_remove,
+        name="document_remove",
+    ),
+    path(
+        "<reference:reference>/organisation/",
+        sending.application_organisation,
+        name="application_organisation",
+    ),
+    path("<reference:reference>/check/", sending.application_check, name="application_check"),
+    path("<reference:reference>/submit/", sending.application_submit, name="application_submit"),
+    path("<reference:reference>/copy/", sending.application_copy, name="application_copy"),
+    path(
+        "<reference:reference>/information/",
+        sending.application_information,
+        name="application_information",
+    ),
+    path(
+        "<reference:reference>/withdraw/",
+        applications.application_withdraw,
+        name="application_withdraw",
+    ),
     path("organisation/", organisations.organisation, name="organisation"),
     path("organisation/new/", organisations.organisation_new, name="organisation_new"),
     path(

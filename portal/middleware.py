@@ -7,6 +7,8 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.shortcuts import redirect
 from django.utils.deprecation import MiddlewareMixin
 
+from grants.views import kept
+
 ALWAYS_OPEN = ("/static/", "/media/")
 SECOND_FACTOR_DOORS = ("/account/",)
 
@@ -21,6 +23,8 @@ class SignInMiddleware(LoginRequiredMiddleware):
     def process_view(self, request, view_func, view_args, view_kwargs):
         if not getattr(view_func, "login_required", True) or request.path.startswith(ALWAYS_OPEN):
             return None
+        if request.method == "POST" and not request.user.is_authenticated:
+            kept.keep(request)
         return super().process_view(request, view_func, view_args, view_kwargs)
 
 

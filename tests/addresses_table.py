@@ -125,6 +125,26 @@ ADDRESSES: dict[str, Address] = {
     "mfa_generate_recovery_codes": signed_in(),
     "mfa_download_recovery_codes": not_there(),
     # --- Groups ---
+    "applicant:applications": signed_in(),
+    "applicant:application_start": staff("grants.start_application"),
+    "applicant:application_detail": own("grants.read_own_application", "draft"),
+    "applicant:application_organisation": own("grants.edit_application", "draft"),
+    "applicant:section": own("grants.edit_application", "draft", key="project"),
+    "applicant:budget": own("grants.edit_application", "draft"),
+    "applicant:documents": own("grants.edit_application", "draft"),
+    "applicant:document_download": own(
+        "grants.read_own_application", "draft", document="draft_paper.reference"
+    ),
+    "applicant:document_remove": own(
+        "grants.edit_application", "draft", document="draft_paper.reference"
+    ),
+    "applicant:application_check": own("grants.read_own_application", "draft"),
+    "applicant:application_submit": own("grants.submit_application", "draft"),
+    "applicant:application_copy": own("grants.read_own_application", "draft"),
+    "applicant:application_withdraw": own("grants.withdraw_application", "draft"),
+    "applicant:application_information": case(
+        "grants.give_information", "asked", CASEWORK | MEMBERS
+    ),
     "applicant:organisation": signed_in(),
     "applicant:organisation_new": staff("grants.start_application"),
     "applicant:organisation_detail": own("grants.read_organisation", "group"),

@@ -7,13 +7,18 @@ from django.contrib.auth.models import Group, Permission
 
 from demo.models import KeptLetter
 from grants.gateways import files
-from grants.models import GroupRole, PaymentList, Report, Role
+from grants.models import GroupRole, InformationRequest, PaymentList, Question, Report, Role
 from grants.rules import invitations
 from grants.states import ApplicationState, AwardState
 from tests.factories.applications import ApplicationFactory, DocumentFactory
 from tests.factories.assessments import AssessmentFactory, declared
 from tests.factories.awards import AwardFactory
-from tests.factories.funds import CriterionFactory, RoundFactory
+from tests.factories.funds import (
+    CriterionFactory,
+    QuestionFactory,
+    RoundFactory,
+    SectionFactory,
+)
 from tests.factories.letters import LetterFactory
 from tests.factories.money import DonationFactory, PaymentFactory
 from tests.factories.people import (
@@ -54,17 +59,19 @@ def build():
         group, email="asha@example.org", role="viewer", by=people["owner"], now=LONG_AGO
     )
     assessed = _assessed(round_, people["assessor"])
+    draft = ApplicationFactory(round=round_, organisation=group)
     return SimpleNamespace(
         people=people,
         letter=LetterFactory(),
         kept_letter=KeptLetter.objects.create(subject="Your sign-in code", kept_at=LONG_AGO),
+        draft_paper=_filled_in(draft),
         assessed=assessed,
         paper=assessed.documents.get(),
         group=group,
         invitation=SimpleNamespace(token=invitations.token_of(invitation)),
         round=round_,
         fund=round_.fund,
-        draft=ApplicationFactory(round=round_, organisation=group),
+        draft=draft,
         sent=ApplicationFactory(round=round_, organisation=group, sent=True),
         decided=decided,
         award=award,
@@ -72,10 +79,32 @@ def build():
         payment=PaymentFactory(award=award, requested_by=people["officer"]),
         payment_list=PaymentList.objects.create(made_by=people["finance"], made_at=LONG_AGO),
         report=Report.objects.create(award=award, due_on=date(2027, 9, 30)),
-        asked=ApplicationFactory(
-            round=round_, organisation=group, sent=True, state=ApplicationState.INFORMATION_WANTED
-        ),
+        asked=_asked(round_, group, people["officer"]),
     )
+
+
+def _filled_in(draft):
+    """Give a draft's form a section and a budget; return a paper that came with it."""
+    section = SectionFactory(version=draft.form_version, key="project")
+    QuestionFactory(section=section, key="activities")
+    QuestionFactory(section=section, key="budget", kind=Question.Kind.BUDGET)
+    clean = files.check("quote.txt", b"The hall costs us ten pounds an evening.")
+    return DocumentFactory(application=draft, stored_as=files.keep(clean))
+
+
+def _asked(round_, group, officer):
+    application = ApplicationFactory(
+        round=round_, organisation=group, sent=True, state=ApplicationState.INFORMATION_WANTED
+    )
+    InformationRequest.objects.create(
+        application=application,
+        question_keys=["activities"],
+        note="Which hall is it?",
+        due_on=date(2027, 1, 8),
+        asked_by=officer,
+        asked_at=LONG_AGO,
+    )
+    return application
 
 
 def _assessed(round_, assessor):

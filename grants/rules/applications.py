@@ -18,7 +18,7 @@ from grants.models import (
     Round,
     User,
 )
-from grants.rules import answers, audit, copies, moments, notices, questions
+from grants.rules import answers, audit, copies, moments, notices, organisations, questions
 from grants.rules.faults import Fault
 from grants.states import APPLICATION_MOVES, ApplicationState
 
@@ -86,6 +86,8 @@ def confirm_organisation(application: Application, *, by: User, now: datetime) -
     application = answers.locked(application)
     if application.state != ApplicationState.DRAFT:
         raise RuleError(answers.SENT_ALREADY)
+    if missing := organisations.missing(application.organisation):
+        raise RuleError(f"We still need this of your group: “{missing[0]}”")
     application.organisation_confirmed_at = application.changed_at = now
     application.save(update_fields=["organisation_confirmed_at", "changed_at"])
     audit.record("application.confirm_organisation", application, by=by, now=now)

@@ -2,21 +2,33 @@
 
 from grants import money
 from grants.models import Application
-from grants.rules import moments, papers
+from grants.rules import answers, moments, papers, questions
 from grants.rules.papers import Item, Papers
 
 UNDERLINE = {1: "=", 2: "-"}
 
 
+def read(application: Application) -> Papers:
+    """Return the group's own papers: every question that is asked, answered or not."""
+    found = papers.for_officer(application)
+    asked = {question.key for question in questions.asked(answers.filled(application))}
+    for part in found.parts:
+        part.items = [item for item in part.items if item.key in asked]
+    found.parts = [part for part in found.parts if part.items]
+    return found
+
+
 def as_text(application: Application) -> str:
     """Return everything that was written as plain text, in the order of the form."""
-    read = papers.for_officer(application)
+    read_out = read(application)
     blocks = [_heading(str(application), 1), _facts(application)]
-    for part in read.parts:
+    for part in read_out.parts:
         blocks.append(_heading(part.title, 2))
-        blocks += [_item(item, read) for item in part.items]
-    if read.documents:
-        names = "\n".join(f"{label} ({document.file_name})" for label, document in read.documents)
+        blocks += [_item(item, read_out) for item in part.items]
+    if read_out.documents:
+        names = "\n".join(
+            f"{label} ({document.file_name})" for label, document in read_out.documents
+        )
         blocks += [_heading("Documents", 2), names]
     return "\n\n".join(blocks) + "\n"
 
@@ -37,24 +49,24 @@ def _facts(application: Application) -> str:
     return "\n".join(lines)
 
 
-def _item(item: Item, read: Papers) -> str:
+def _item(item: Item, read_out: Papers) -> str:
     if item.kind == papers.Kind.BUDGET:
-        said = _budget(read)
+        said = _budget(read_out)
     elif item.kind == papers.Kind.PEOPLE_COUNTS:
-        said = _people(read)
+        said = _people(read_out)
     else:
         said = "\n".join(item.lines) or "No answer"
     return f"{item.label}\n{said}"
 
 
-def _budget(read: Papers) -> str:
+def _budget(read_out: Papers) -> str:
     lines = [
         f"{line.item} ({line.working}): costs {money.text(line.cost)}, "
         f"from us {money.text(line.from_us)}, from others {money.text(line.from_others)}, "
         f"in kind {money.text(line.in_kind)}"
-        for line in read.budget
+        for line in read_out.budget
     ]
-    total = read.budget_totals
+    total = read_out.budget_totals
     return "\n".join(
         [
             *lines,
@@ -63,10 +75,10 @@ def _budget(read: Papers) -> str:
     )
 
 
-def _people(read: Papers) -> str:
+def _people(read_out: Papers) -> str:
     lines = []
-    for row in read.people:
-        counts = zip(read.age_bands, row.counts, strict=True)
+    for row in read_out.people:
+        counts = zip(read_out.age_bands, row.counts, strict=True)
         said = ", ".join(f"{band}: {count}" for band, count in counts if count)
         lines.append(f"{row.district}: {row.total} ({said})")
-    return "\n".join([*lines, f"In all: {read.people_total}"])
+    return "\n".join([*lines, f"In all: {read_out.people_total}"])

@@ -28,6 +28,16 @@ def in_words(moment: datetime) -> str:
     return f"{clock(moment)} on {local:%A} {local.day} {local:%B}"
 
 
+def saved(moment: datetime, now: datetime) -> str:
+    """Saved today, 7:42pm."""
+    then, today = timezone.localtime(moment).date(), timezone.localtime(now).date()
+    if then == today:
+        return f"Saved today, {clock(moment)}"
+    if then == today - timedelta(days=1):
+        return f"Saved yesterday, {clock(moment)}"
+    return f"Saved on {day(then)}, {clock(moment)}"
+
+
 def checked_by(call: Round) -> date:
     """The day by which a group hears whether something is missing."""
     return min(timezone.localdate(call.closes_at + CHECKED_AFTER), call.scoring_due_on)
