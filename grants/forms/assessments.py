@@ -52,7 +52,7 @@ class InterestForm(forms.Form):
     )
     detail = forms.CharField(
         required=False,
-        label="What is it, or what may it be?",
+        label="If you have one or are not sure, what is it?",
         help_text="A few words. The casework team reads this.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -60,6 +60,10 @@ class InterestForm(forms.Form):
         label="I make this declaration",
         error_messages={"required": "Tick the box to make the declaration"},
     )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["detail"].asked = True  # type: ignore[attr-defined]
 
 
 class ResolveForm(forms.Form):

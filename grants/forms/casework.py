@@ -101,6 +101,11 @@ class CheckForm(forms.Form):
         required=False, label="What you found", widget=forms.Textarea(attrs={"rows": 2})
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.asked = True  # type: ignore[attr-defined]
+
 
 class AskForm(forms.Form):
     question_keys = forms.MultipleChoiceField(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from grants.models import Application, AuditEntry, User
-from grants.rules import papers, standings, triage, triage_checks
+from grants.rules import answers, questions, standings, triage, triage_checks
 from grants.states import APPLICATION_MOVES, ApplicationState, can
 
 SCORED = (ApplicationState.ASSESSING, ApplicationState.MODERATING)
@@ -67,11 +67,7 @@ def _named(checks: list[Any]) -> list[tuple[str, Any]]:
     return [(labels[check.key], check) for check in known]
 
 
-def questions(application: Application) -> list[tuple[str, str]]:
-    """The questions that were asked of this application, to open some of them again."""
-    texts = dict(application.answers.values_list("key", "text"))
-    return [
-        (question.key, question.label)
-        for question in papers.questions_of(application)
-        if papers.is_asked(question, texts, application)
-    ]
+def to_open_again(application: Application) -> list[tuple[str, str]]:
+    """The questions that were asked of this application, of which some can be opened again."""
+    asked = questions.asked(answers.filled(application))
+    return [(question.key, question.label) for question in asked]

@@ -4,26 +4,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.utils.formats import date_format
 
-from grants import money
+from grants import limits, money
 from grants.models import Application, BudgetLine, Document, PeopleCount, Question
-from grants.rules import code_lists
+from grants.rules import answers, code_lists, questions
+from grants.rules.questions import FilledForm
 
 Kind = Question.Kind
 HIDDEN = "[the group]"
-PARTS = {
-    "name": "Name",
-    "role": "Role",
-    "email": "E-mail",
-    "telephone": "Telephone",
-    "phone": "Telephone",
-    "help": "Help needed",
-    "access": "Help needed",
-}
 
 
 @dataclass(frozen=True)
@@ -89,23 +80,16 @@ def for_board(application: Application) -> Papers:
 
 
 def _read(application: Application, *, is_blind: bool, hides_officers_part: bool) -> Papers:
-    texts = dict(application.answers.values_list("key", "text"))
+    form = answers.filled(application)
     mask = _mask_of(application) if is_blind else None
     parts: dict[str, Part] = {}
-    for question in questions_of(application):
+    for question in questions.asked(form):
         if hides_officers_part and question.is_for_officers:
             continue
-        if is_blind and (question.is_blind or question.kind == Kind.POSTCODE):
+        if question.kind == Kind.FILE or (is_blind and _tells_who_or_where(question)):
             continue
-        lines = _in_words(question, texts)
-        if not lines and not is_asked(question, texts, application):
-            continue
-        shown = tuple(mask.sub(HIDDEN, line) for line in lines) if mask else tuple(lines)
         part = parts.setdefault(question.section.key, Part(question.section.title))
-        words = sum(len(line.split()) for line in shown)
-        part.items.append(
-            Item(question.key, question.label, question.kind, shown, words, question.limit_words)
-        )
+        part.items.append(_item(question, form, mask))
     budget = list(application.budget_lines.all())
     people = list(application.people_counts.select_related("district"))
     return Papers(
@@ -120,73 +104,61 @@ def _read(application: Application, *, is_blind: bool, hides_officers_part: bool
     )
 
 
-def questions_of(application: Application) -> list[Question]:
-    return list(
-        Question.objects.filter(section__version=application.form_version_id)
-        .select_related("section")
-        .order_by("section__position", "position")
+def _tells_who_or_where(question: Question) -> bool:
+    return question.is_blind or question.kind == Kind.POSTCODE
+
+
+def _item(question: Question, form: FilledForm, mask: re.Pattern[str] | None) -> Item:
+    lines = _in_words(question, form)
+    shown = tuple(mask.sub(HIDDEN, line) for line in lines) if mask else tuple(lines)
+    return Item(
+        question.key,
+        question.label,
+        question.kind,
+        shown,
+        sum(limits.words(line) for line in shown),
+        question.limit_words,
     )
 
 
-def is_asked(question: Question, texts: dict[str, str], application: Application) -> bool:
-    """Whether the form asks this question of this application, by its amount and other answers."""
-    amount = application.amount_requested
-    if question.above_amount is not None and (amount is None or amount <= question.above_amount):
-        return False
-    if not question.shown_if_key:
-        return True
-    given = {"org_kind": application.organisation.kind, **texts}.get(question.shown_if_key, "")
-    return bool(set(given.splitlines()) & set(question.shown_if_values))
-
-
-def _in_words(question: Question, texts: dict[str, str]) -> list[str]:
-    if question.kind in (Kind.CONTACT, Kind.DECLARATION):
-        return _parts_in_words(question, texts)
-    text = texts.get(question.key, "").strip()
-    if not text:
-        return []
+def _in_words(question: Question, form: FilledForm) -> list[str]:
+    if question.kind == Kind.CONTACT:
+        return _contact(question, form)
+    if question.kind == Kind.DECLARATION:
+        return _declaration(question, form)
+    text = form.text(question.key)
     if question.kind in (Kind.ONE_OF, Kind.SEVERAL_OF, Kind.YES_NO):
-        labels = _labels_of(question)
+        labels = dict(questions.choices(question))
         return [labels.get(key, key) for key in text.splitlines()]
-    written = {Kind.MONEY: _pounds, Kind.DATE: _day}.get(Kind(question.kind))
-    if written:
-        return [written(text)]
+    if text and question.kind in (Kind.MONEY, Kind.DATE):
+        return [_pounds(text) if question.kind == Kind.MONEY else _day(text)]
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _parts_in_words(question: Question, texts: dict[str, str]) -> list[str]:
-    lines = []
-    for key, text in texts.items():
-        owner, _, part = key.partition(".")
-        if owner == question.key and part and text.strip():
-            known = PARTS.get(part)
-            if known:
-                lines.append(f"{known}: {text.strip()}")
-            elif question.kind == Kind.DECLARATION:
-                lines.append(f"Statement {part.removeprefix('statement_')}: agreed")
-    return lines
+def _contact(question: Question, form: FilledForm) -> list[str]:
+    given = [
+        (label, form.text(f"{question.key}.{part}")) for part, label in questions.parts(question)
+    ]
+    return [f"{label}: {text}" for label, text in given if text]
 
 
-def _labels_of(question: Question) -> dict[str, str]:
-    if question.kind == Kind.YES_NO:
-        return {"yes": "Yes", "no": "No"}
-    if question.options_from:
-        return dict(code_lists.choices(question.options_from))
-    return dict(question.options)
+def _declaration(question: Question, form: FilledForm) -> list[str]:
+    agreed = [words for key, words in questions.statements(question) if form.text(key)]
+    signed = [form.text(f"{question.key}.{part}") for part in ("name", "role")]
+    return [
+        *(f"Agreed: {words}" for words in agreed),
+        *filter(None, [", ".join(filter(None, signed))]),
+    ]
 
 
 def _pounds(text: str) -> str:
-    try:
-        return money.text(Decimal(text))
-    except InvalidOperation:
-        return text
+    amount = questions.amount_in(text)
+    return text if amount is None else money.text(amount)
 
 
 def _day(text: str) -> str:
-    try:
-        return date_format(date.fromisoformat(text), "j F Y")
-    except ValueError:
-        return text
+    day = questions.day_in(text)
+    return text if day is None else date_format(day, "j F Y")
 
 
 def _mask_of(application: Application) -> re.Pattern[str] | None:

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from grants import states
 from grants.errors import RuleError
 from grants.models import Application, InformationRequest, Role, TriageCheck, User
-from grants.rules import audit, notices, papers, triage_checks
+from grants.rules import answers, audit, notices, questions, triage_checks
 from grants.rules.code_lists import DATA
 from grants.states import APPLICATION_MOVES, ApplicationState
 
@@ -176,7 +176,8 @@ def ask_for_information(
     now: datetime,
 ) -> InformationRequest:
     """Open named questions again for the group, until a day; one request at a time."""
-    labels = {question.key: question.label for question in papers.questions_of(application)}
+    form = answers.filled(application)
+    labels = {question.key: question.label for question in questions.asked(form)}
     asked = [key for key in keys if key in labels]
     if not asked:
         raise RuleError("Choose at least one question to open again.", field="question_keys")

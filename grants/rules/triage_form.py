@@ -8,9 +8,9 @@ from typing import Any
 import yaml
 from django.db.models import Sum
 
-from grants import money
-from grants.models import Application, PostcodeArea
-from grants.rules import papers
+from grants import limits, money
+from grants.models import Application, PostcodeArea, Question
+from grants.rules import answers, questions
 from grants.rules.code_lists import DATA
 from grants.rules.triage_findings import (
     Finding,
@@ -34,23 +34,12 @@ def _not_paid_for() -> list[dict[str, Any]]:
 
 
 def complete(application: Application, now: datetime) -> Finding:
-    texts = texts_of(application)
-    given = {key.partition(".")[0] for key, text in texts.items() if text.strip()}
-    if application.budget_lines.exists():
-        given.add("budget")
-    if application.people_counts.exists():
-        given.add("people_counts")
+    form = answers.filled(application)
     wrong = [
         question.label
-        for question in papers.questions_of(application)
-        if papers.is_asked(question, texts, application)
-        and (
-            (question.is_required and question.key not in given)
-            or (
-                question.limit_words
-                and len(texts.get(question.key, "").split()) > question.limit_words
-            )
-        )
+        for question in questions.asked(form)
+        if (question.is_required and not questions.is_begun(question, form))
+        or (question.limit_words and limits.words(form.text(question.key)) > question.limit_words)
     ]
     if wrong:
         return look(f"These answers are empty or too long: {'; '.join(wrong)}.")
@@ -156,12 +145,12 @@ def double(application: Application, now: datetime) -> Finding | None:
 
 
 def personal(application: Application, now: datetime) -> Finding:
-    texts = texts_of(application)
+    form = answers.filled(application)
     found = [
         question.label
-        for question in papers.questions_of(application)
-        if question.kind == papers.Kind.LONG_TEXT
-        and PERSONAL_HINT.search(texts.get(question.key, ""))
+        for question in questions.asked(form)
+        if question.kind == Question.Kind.LONG_TEXT
+        and PERSONAL_HINT.search(form.text(question.key))
     ]
     if found:
         return look(f"Somebody may be named in: {'; '.join(found)}.")

@@ -188,7 +188,8 @@ def _trouble(application: Application, today: date) -> str:
     if application.state == State.INFORMATION_WANTED:
         return _reply(application, today)
     if application.state == State.INELIGIBLE:
-        return triage.eligibility_rules().get(application.ineligible_rule, "")
+        rule = triage.eligibility_rules().get(application.ineligible_rule, "")
+        return f"Not met: {rule[:1].lower()}{rule[1:]}" if rule else ""
     if application.state in (State.ASSESSING, State.MODERATING):
         readings: list[Assessment] = application.readings  # type: ignore[attr-defined]
         done = sum(reading.state == AssessmentState.SUBMITTED for reading in readings)

@@ -31,7 +31,7 @@ def application_to_assessment(request: MemberRequest, application: Application) 
 
 @application_view("grants.triage_application")
 def application_ask(request: MemberRequest, application: Application) -> HttpResponse:
-    form = AskForm(request.POST or None, questions=casework.questions(application))
+    form = AskForm(request.POST or None, questions=casework.to_open_again(application))
 
     def act(application: Application, **typed: Any) -> None:
         triage.ask_for_information(
