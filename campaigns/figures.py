@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 from grants import money
 from grants.models import Award, Theme
-
-REGISTER = "/awards/"
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,9 @@ def _count(theme: str, before: date | None) -> Figure:
     if before:
         awards = awards.before(before)
         query["before"] = before.isoformat()
-    return Figure(text=_words(**awards.totals()), address=f"{REGISTER}?{urlencode(query)}")
+    return Figure(
+        text=_words(**awards.totals()), address=f"{reverse('public:awards')}?{urlencode(query)}"
+    )
 
 
 def _words(awards: int, with_amount: int, total: Decimal) -> str:

@@ -32,6 +32,27 @@ def test_live_figure_is_counted_from_the_rows_before_the_report(look):
 
 
 @pytest.mark.usefixtures("_eleven")
+def test_live_figure_leads_to_the_very_rows_it_counts(look):
+    AwardFactory(recipient_name="Later Group", award_date=date(2015, 6, 18))
+
+    page = look("/awards/?theme=cse&before=2015-06-18").content.decode()
+
+    assert "11 awards, newest first" in page
+    assert "£61,000" in page
+    assert "Later Group" not in page
+
+
+def test_live_figure_says_nothing_of_money_that_nobody_knows(site, look):
+    assert "No projects yet" in look("/campaigns/know-the-signs/").content.decode()
+
+    AwardFactory(award_date=date(2014, 1, 1), not_published=True)
+
+    page = look("/campaigns/know-the-signs/").content.decode()
+    assert ">1 project</a>" in page
+    assert "£0" not in page
+
+
+@pytest.mark.usefixtures("_eleven")
 def test_live_figure_follows_the_register(look):
     AwardFactory(award_date=date(2013, 1, 1), not_published=True)
     AwardFactory(award_date=date(2013, 1, 1), amount=Decimal("100.50"))
