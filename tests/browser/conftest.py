@@ -2,9 +2,13 @@
 
 import os
 import shutil
+from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+
+from grants.models import OfficeFact
 
 CHROMIUM = next(
     (
@@ -68,6 +72,39 @@ def screen(request, browser, live_server):
     page.has_script = has_script
     yield page
     context.close()
+
+
+@pytest.fixture
+def sign_in(screen, client, live_server):
+    """Put somebody's session into the browser: `sign_in(owner)`."""
+
+    def sign_in(person):
+        client.force_login(person)
+        screen.context.add_cookies(
+            [
+                {
+                    "name": settings.SESSION_COOKIE_NAME,
+                    "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+                    "url": live_server.url,
+                }
+            ]
+        )
+
+    return sign_in
+
+
+@pytest.fixture
+def office(db):
+    """The office as it is today, so that headers and letters have names in them."""
+    for kind, text in (
+        ("office_name", "Office of the Police and Crime Commissioner for West Yorkshire"),
+        ("office_short_name", "Police and Crime Commissioner"),
+        ("area", "West Yorkshire"),
+        ("decision_maker_title", "Police and Crime Commissioner"),
+        ("fund_name", "Safer Communities Fund"),
+        ("contact_email", "fund@example.org"),
+    ):
+        OfficeFact.objects.create(kind=kind, text=text, from_date=date(2012, 11, 22))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 @pytest.fixture
-def site(db):
+def site(db, office):
     """The whole site as its texts make it, with an open round and two awards."""
     now = timezone.now()
     code_lists.load()
