@@ -25,7 +25,7 @@ $(VENV)/tests: $(VENV)/runs requirements-dev.txt
 	@touch $@
 
 demo: $(VENV)/runs ## Load the demo and serve it (PORT=8000; FRESH=1 starts over)
-	@PORT=$(or $(PORT),8000) FRESH=$(FRESH) DJANGO_SETTINGS_MODULE=portal.settings.demo $(BIN)/python manage.py serve_demo
+	@PORT=$(or $(PORT),8000) DJANGO_SETTINGS_MODULE=portal.settings.demo $(BIN)/python manage.py serve_demo $(if $(FRESH),--fresh)
 
 run: $(VENV)/runs ## Serve for development, with reloading
 	DJANGO_SETTINGS_MODULE=portal.settings.dev $(BIN)/python manage.py migrate --verbosity 0

@@ -55,7 +55,7 @@ GROUP_PEOPLE = (
         "offer",
         "Offa Group-Owner",
         "Has an offer to accept",
-        group="LN33",
+        group="LN32",
         group_role=GroupRole.OWNER,
     ),
     DemoPerson(

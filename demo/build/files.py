@@ -1,6 +1,7 @@
 """The demo's data files."""
 
 import csv
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ import yaml
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
+@cache
 def load(name: str) -> Any:
+    """Return a YAML file, read once. What it returns is shared: never change it."""
     return yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
 
 

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+Day = TypeVar("Day", date, datetime)
 UK = ZoneInfo("Europe/London")
 FRIDAY = 4
+MORNING = 8
 
 
 @dataclass(frozen=True)
@@ -23,10 +26,12 @@ class Calendar:
 
     def working_day(self, days: int) -> date:
         """The day, or the Monday after it: nothing of the office's begins or ends on a weekend."""
-        found = self.day(days)
-        return found + timedelta(
-            days=max(0, 7 - found.weekday()) if found.weekday() > FRIDAY else 0
-        )
+        return forward(self.day(days))
+
+    def office(self, days: int, hour: int) -> datetime:
+        """A moment at the office: on that day, or on the Friday before a weekend."""
+        day = self.day(days)
+        return moment(day - timedelta(days=max(0, day.weekday() - FRIDAY)), hour)
 
     def at(self, days: int, hour: int = 9, minute: int = 0) -> datetime:
         return moment(self.day(days), hour, minute)
@@ -34,6 +39,17 @@ class Calendar:
 
 def moment(day: date, hour: int = 9, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute), tzinfo=UK)
+
+
+def forward(then: Day) -> Day:
+    """The same day or moment, or the Monday after where it falls on a weekend."""
+    late = then.weekday() - FRIDAY
+    return then + timedelta(days=3 - late) if late > 0 else then
+
+
+def waking(then: datetime) -> datetime:
+    """The moment, or nine hours earlier where it falls in the night: nobody sends forms at 3am."""
+    return then - timedelta(hours=9) if then.astimezone(UK).hour < MORNING else then
 
 
 def first_of_month(day: date, months: int = 0) -> date:

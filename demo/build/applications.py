@@ -1,0 +1,85 @@
+"""Applications as their groups write and send them."""
+
+import random
+from datetime import datetime, timedelta
+
+from demo.build import groups
+from demo.build.moments import waking
+from demo.build.papers import Paper
+from grants.models import Application, GroupRole, Round, User
+from grants.rules import answers, applications, budgets, head_counts
+from grants.rules.forms import standard_form
+
+SECTIONS = [section["key"] for section in standard_form()["sections"]]
+
+
+def build_sent(
+    call: Round, papers: list[Paper], made: dict[str, User], *, until: datetime
+) -> dict[str, Application]:
+    """Write and send applications to a round, at uneven moments before `until`."""
+    sent = {}
+    for paper in papers:
+        draft = build_draft(call, paper, len(SECTIONS), made, until=until)
+        chance = random.Random(f"{paper.ref} sent")
+        share = chance.uniform(0.97, 0.999) if chance.random() < 0.2 else chance.uniform(0.2, 0.9)
+        wished = draft.changed_at + (until - draft.changed_at) * share
+        moment = max(draft.changed_at + timedelta(minutes=30), waking(wished))
+        sent[paper.ref] = applications.submit(
+            draft, declaration=declaration_of(paper), by=draft.created_by, now=moment
+        )
+    return sent
+
+
+def build_draft(
+    call: Round, paper: Paper, sections: int, made: dict[str, User], *, until: datetime
+) -> Application:
+    """Write the first sections of an application; the group's editor does the second half."""
+    chance = random.Random(f"{paper.ref} written")
+    begun = waking(call.opens_at + (until - call.opens_at) * chance.uniform(0.1, 0.4))
+    later = waking(begun + (until - begun) * chance.uniform(0.2, 0.5))
+    group, owner = groups.build(paper, made, now=begun - timedelta(days=chance.randint(1, 5)))
+    draft = applications.start(call, group, by=owner, now=begun)
+    editors = group.memberships.filter(role=GroupRole.EDITOR).select_related("user")
+    second = editors[0].user if editors else owner
+    first_half, second_half = _halves(paper, sections)
+    answers.save_answers(draft, first_half, by=owner, now=begun + timedelta(minutes=25))
+    answers.save_answers(draft, second_half, by=second, now=later)
+    if sections == len(SECTIONS):
+        applications.confirm_organisation(draft, by=owner, now=later + timedelta(minutes=40))
+    draft.refresh_from_db()
+    return draft
+
+
+def _halves(paper: Paper, sections: int) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the answers of the first sections, those of the first four apart."""
+    texts = answers_of(paper)
+    halves: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    for number, section in enumerate(standard_form()["sections"][:sections]):
+        keys = {question["key"] for question in section["questions"]}
+        halves[number >= 4].update(
+            {key: text for key, text in texts.items() if key.partition(".")[0] in keys}
+        )
+    return halves
+
+
+def answers_of(paper: Paper) -> dict[str, str]:
+    """Every answer of an application, its tables as text, without the declaration."""
+    lines = [
+        budgets.Line(*line[:3], *(str(amount or "") for amount in line[3:]))
+        for line in paper.budget
+    ]
+    counts = {district: dict(ages) for district, ages in paper.people.items()}
+    return {
+        **paper.answers,
+        "budget": budgets.to_text(lines),
+        "people_counts": head_counts.to_text(counts),
+    }
+
+
+def declaration_of(paper: Paper) -> dict[str, str]:
+    statements = range(1, len(standard_form()["declaration"]) + 1)
+    return {
+        **{f"declaration.statement_{number}": "yes" for number in statements},
+        "declaration.name": f"Secretary of {paper.group['name']}",
+        "declaration.role": "Secretary",
+    }

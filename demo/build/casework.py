@@ -1,0 +1,90 @@
+"""What the office does with a round, from its closing to its release."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from demo.build import assessments, panels, triage
+from demo.build.moments import moment
+from demo.build.papers import Paper
+from grants.models import Application, Round, User
+from grants.rules.assessments import send_to_panel
+
+# In the round in assessment: how many criteria somebody has scored of an application, 6 unless said.
+NOT_FINISHED = {
+    ("birch", "LN08"): 0,
+    ("birch", "LN11"): 3,
+    ("birch", "LN14"): 0,
+    ("cedar", "LN02"): 2,
+    ("cedar", "LN12"): 0,
+    ("ash", "LN09"): 4,
+}
+HAS_AN_INTEREST = ("birch", "LN05", "My sister is a volunteer of this group.")
+IS_NOT_SURE = ("cedar", "LN10", "I used to live in one of these rows, some years ago.")
+
+
+def finish(
+    call: Round,
+    papers: list[Paper],
+    sent: Mapping[str, Application],
+    made: dict[str, User],
+) -> None:
+    """Check, score, recommend, decide and release a whole round, in the order of its dates."""
+    closed = call.closes_at
+    triage.send_on(
+        sent.values(), [made["officer"], made["officer2"]], now=closed + timedelta(days=1)
+    )
+    assessments.assign(sent.values(), made, by=made["officer"], now=closed + timedelta(days=8))
+    for number, paper in enumerate(papers):
+        for name in assessments.ASSESSORS:
+            assessments.read(
+                sent[paper.ref],
+                made[name],
+                assessments.made_sheet(paper, name),
+                now=closed + timedelta(days=9 + number % 12, hours=number % 5),
+            )
+    send_to_panel(call, by=made["officer"], now=moment(call.scoring_due_on, 16))
+    panels.build(call, papers, sent, made)
+
+
+def begin_assessment(
+    call: Round,
+    papers: list[Paper],
+    sent: Mapping[str, Application],
+    made: dict[str, User],
+) -> None:
+    """Check a round and score a part of it, unevenly; one application is in the wrong county."""
+    closed = call.closes_at
+    triage.wrong_county(sent["IN12"], by=made["officer2"], now=closed + timedelta(days=2))
+    eligible = {paper.ref: paper for paper in papers if paper.ref != "IN12"}
+    checked = [sent[ref] for ref in eligible]
+    triage.send_on(checked, [made["officer"], made["officer2"]], now=closed + timedelta(days=1))
+    triage.refer(sent["LN14"], by=made["officer"], now=closed + timedelta(days=4))
+    assessments.assign(checked, made, by=made["officer"], now=closed + timedelta(days=9))
+    _declare(sent, made, days=10)
+    for number, paper in enumerate(eligible.values()):
+        for name in assessments.ASSESSORS:
+            if (name, paper.ref) in ((who, ref) for who, ref, _ in (HAS_AN_INTEREST, IS_NOT_SURE)):
+                continue
+            if only := NOT_FINISHED.get((name, paper.ref), len(assessments.ORDER)):
+                assessments.read(
+                    sent[paper.ref],
+                    made[name],
+                    assessments.sheet(paper, name),
+                    now=closed + timedelta(days=12 + number % 20, hours=number % 7),
+                    only=only,
+                )
+
+
+def _declare(sent: Mapping[str, Application], made: dict[str, User], *, days: int) -> None:
+    for answer, (name, ref, detail) in (
+        (assessments.Answer.INTEREST, HAS_AN_INTEREST),
+        (assessments.Answer.NOT_SURE, IS_NOT_SURE),
+    ):
+        application = sent[ref]
+        assessments.interests.declare(
+            application,
+            answer,
+            by=made[name],
+            now=application.round.closes_at + timedelta(days=days),
+            detail=detail,
+        )

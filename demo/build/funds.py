@@ -1,0 +1,86 @@
+"""The fund and its rounds: one decided long ago, one just decided, one in assessment, one open."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from demo.build.moments import Calendar, moment
+from grants.models import District, FormVersion, Fund, Round, Theme, User
+from grants.rules import code_lists, forms, funds
+
+SLUG = "safer-communities-fund"
+NOON = 12
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A round in days from the day of loading."""
+
+    key: str
+    pot: Decimal
+    opens: int
+    closes: int
+    scoring: int
+    board: int
+    decision: int
+
+
+PLANS = {
+    plan.key: plan
+    for plan in (
+        Plan("decided", Decimal("37000.00"), -440, -405, -370, -350, -336),
+        Plan("released", Decimal("14000.00"), -175, -140, -70, -42, -12),
+        Plan("assessing", Decimal("50000.00"), -80, -45, 10, 24, 40),
+        Plan("open", Decimal("140000.00"), -14, 18, 60, 78, 95),
+    )
+}
+
+
+def build_fund(*, by: User, now: datetime) -> Fund:
+    code_lists.load()
+    return funds.create_fund(
+        by=by,
+        now=now,
+        slug=SLUG,
+        name="Safer Communities Fund",
+        summary="Grants of up to £5,000 for local groups that cut crime and help people to be and feel safe.",
+        purpose=(
+            "The fund helps community groups in Bradford, Calderdale, Kirklees, Leeds and "
+            "Wakefield to cut crime, and to help people to be and feel safer. It pays for "
+            "projects of up to twelve months that local people have asked for."
+        ),
+        money_source="Every pound was taken back from criminals under the Proceeds of Crime Act 2002.",
+        contact_email="fund@demo.example",
+    )
+
+
+def build_rounds(fund: Fund, calendar: Calendar, *, by: User) -> dict[str, Round]:
+    """Publish the rounds, each a week before it opens."""
+    form = forms.load_standard_form(calendar.at(PLANS["decided"].opens - 20))
+    return {key: _publish(plan, fund, form, calendar, by=by) for key, plan in PLANS.items()}
+
+
+def _publish(plan: Plan, fund: Fund, form: FormVersion, calendar: Calendar, *, by: User) -> Round:
+    closes = moment(calendar.working_day(plan.closes), NOON)
+    opens = moment(calendar.working_day(plan.opens))
+    call = funds.create_round(
+        fund,
+        by=by,
+        now=opens - timedelta(days=14),
+        themes=Theme.objects.all(),
+        districts=District.objects.all(),
+        form_version=form,
+        slug=f"{closes:%B-%Y}".lower(),
+        name=f"{closes:%B %Y} round",
+        summary="Grants of £100 to £5,000 for projects of up to twelve months.",
+        organisation_kinds=[kind for kind, _ in code_lists.choices("organisation_kinds")],
+        opens_at=opens,
+        closes_at=closes,
+        scoring_due_on=calendar.working_day(plan.scoring),
+        board_meets_on=calendar.working_day(plan.board),
+        decision_due_on=calendar.working_day(plan.decision),
+        pot=plan.pot,
+        floor=Decimal("100.00"),
+        cap=Decimal("5000.00"),
+    )
+    return funds.publish(call, by=by, now=opens - timedelta(days=7))

@@ -1,0 +1,106 @@
+"""The board's recommendation, the decisions with their reasons, and the release."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from demo.build.moments import moment
+from demo.build.papers import Paper
+from grants.models import (
+    Application,
+    InterestDeclaration,
+    Outcome,
+    Panel,
+    Recommendation,
+    Round,
+    User,
+)
+from grants.rules import decisions, feedback, interests, panels, release
+from grants.rules.decisions import Choice
+
+POLICY_SEEN = "We have seen your safeguarding policy, reviewed in the last 12 months"
+ACCOUNT_SEEN = "We have a letter or statement from the bank in your group's name"
+# What the board moved up from the reserve list.
+FUNDED_BY_THE_BOARD = {"LN23"}
+# Where the decision-maker gives less than was asked for, and why.
+LESS = {"LN24": (Decimal("3500.00"), "the radios can be borrowed from the council's stock")}
+
+
+def build(
+    call: Round,
+    papers: list[Paper],
+    sent: Mapping[str, Application],
+    made: dict[str, User],
+) -> None:
+    board_day = moment(call.board_meets_on, 10)
+    panels.open_panel(call, by=made["officer"], now=board_day - timedelta(days=5))
+    for paper in papers:
+        if paper.ref in FUNDED_BY_THE_BOARD:
+            _fund(sent[paper.ref], by=made["board2"], now=board_day + timedelta(hours=2))
+    panel = Panel.objects.get(round=call)
+    panels.record_recommendation(
+        panel, version=panel.version, by=made["board"], now=board_day + timedelta(hours=3)
+    )
+    decided = moment(call.decision_due_on, 11) - timedelta(days=1)
+    for number, paper in enumerate(papers):
+        _decide(
+            paper, sent[paper.ref], by=made["decision"], now=decided + timedelta(minutes=number)
+        )
+    release.release(call, by=made["decision"], now=moment(call.decision_due_on, 10))
+
+
+def _fund(application: Application, *, by: User, now: datetime) -> None:
+    panels.change_recommendation(
+        application,
+        outcome=Outcome.FUND,
+        amount=application.amount_requested,
+        note="The smaller of two that tie at the edge; it fits into what is left.",
+        version=Panel.objects.get(round=application.round).version,
+        by=by,
+        now=now,
+    )
+
+
+def _decide(paper: Paper, application: Application, *, by: User, now: datetime) -> None:
+    interests.declare(application, InterestDeclaration.Answer.NONE, by=by, now=now)
+    recommendation = Recommendation.objects.get(application=application)
+    decisions.decide(application, _choice(paper, application, recommendation), by=by, now=now)
+
+
+def _choice(paper: Paper, application: Application, recommendation: Recommendation) -> Choice:
+    said = feedback.feedback(application)
+    best, worst = feedback.strongest(said), feedback.weakest(said)
+    amount, part_reason = LESS.get(paper.ref, (recommendation.amount, ""))
+    return Choice(
+        outcome=recommendation.outcome,
+        amount=amount,
+        reason=_reason(paper, recommendation),
+        conditions="\n".join(_conditions(paper)),
+        part_reason=part_reason,
+        difference_reason=f"Less is enough: {part_reason}." if part_reason else "",
+        strength=f"{best.criterion}: {best.score} out of 5" if best else "",
+        improvement=_improvement(worst) if worst else "",
+    )
+
+
+def _reason(paper: Paper, recommendation: Recommendation) -> str:
+    if recommendation.outcome == Outcome.FUND:
+        return paper.texts["crime_reduction"]
+    if recommendation.outcome == Outcome.RESERVE:
+        return "It met the mark, but the money of this round went to projects with a higher score."
+    return (
+        f"It scored {recommendation.score} out of 100, and other projects showed more clearly how "
+        "they cut crime or keep people safer."
+    )
+
+
+def _conditions(paper: Paper) -> list[str]:
+    conditions = [ACCOUNT_SEEN]
+    if "neither" not in paper.vulnerable:
+        conditions.append(POLICY_SEEN)
+    return conditions
+
+
+def _improvement(worst: feedback.CriterionFeedback) -> str:
+    comments = [comment for comment in worst.comments if comment]
+    return comments[0] if comments else f"Say more about “{worst.criterion.lower()}”"

@@ -1,0 +1,106 @@
+"""The whole demo, built by calling the rules in the order in which things happened."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from demo.build import (
+    applications,
+    awards,
+    casework,
+    donations,
+    funds,
+    history,
+    letters,
+    monitoring,
+    office,
+    papers,
+    payments,
+    people,
+)
+from demo.build.moments import Calendar
+from grants.models import Award, Fund, Round, User
+from grants.rules import audit
+from grants.rules.triage import start_checks
+from home import building
+
+BEGINNING = -470
+TWELVE = [
+    "EX01",
+    "EX02",
+    "EX03",
+    "GD04",
+    "GD05",
+    "GD06",
+    "GD07",
+    "GD08",
+    "WK09",
+    "WK10",
+    "WK11",
+    "IN12",
+]
+DECIDED = [15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 27, 28, 29, 31, 36]
+RELEASED = [26, 30, 32, 33, 34, 35]
+SENT = [37, 39, 40, 42, 44, 46, 49, 50]
+# Drafts of the open round and how many of the nine sections are written.
+DRAFTS = {"LN38": 2, "LN41": 6, "LN43": 1, "LN45": 9, "LN47": 4, "LN48": 8}
+
+
+def is_built() -> bool:
+    return Fund.objects.filter(slug=funds.SLUG).exists()
+
+
+@transaction.atomic
+def build(now: datetime) -> None:
+    """Make everything, or nothing if any rule refuses."""
+    calendar = Calendar(now)
+    begun = calendar.at(BEGINNING)
+    made = people.build(now=begun)
+    office.build(back=calendar.day(BEGINNING), by=made["admin"], now=begun)
+    fund = funds.build_fund(by=made["officer"], now=begun)
+    rounds = funds.build_rounds(fund, calendar, by=made["officer"])
+    history.build(fund, by=made["officer"], now=begun)
+    older = _build_decided(rounds["decided"], _refs(DECIDED), made)
+    payments.pay_older(older, made, calendar)
+    monitoring.build(older, made, calendar)
+    newer = _build_decided(rounds["released"], _refs(RELEASED), made)
+    payments.pay_newer(newer, made, calendar)
+    _build_assessing(rounds["assessing"], made)
+    _build_open(rounds["open"], made, calendar)
+    donations.build(calendar)
+    building.build_site(now)
+    building.mark_routes_checked(now, checked_by=made["safeguarding"].name)
+    letters.send_all(now)
+    audit.seal(now)
+
+
+def _build_decided(call: Round, refs: list[str], made: dict[str, User]) -> list[Award]:
+    """Take a round from its first form to its groups' answers; return the awards to be paid."""
+    written = papers.of_round(refs, call.decision_due_on)
+    sent = applications.build_sent(call, written, made, until=call.closes_at)
+    casework.finish(call, written, sent, made)
+    call.refresh_from_db()
+    return awards.build(call, made)
+
+
+def _build_assessing(call: Round, made: dict[str, User]) -> None:
+    refs = [*TWELVE, *_refs(range(1, 15))]
+    written = papers.of_round(refs, call.decision_due_on)
+    sent = applications.build_sent(call, written, made, until=call.closes_at)
+    casework.begin_assessment(call, written, sent, made)
+
+
+def _build_open(call: Round, made: dict[str, User], calendar: Calendar) -> None:
+    """Eight sent, of which the officers have begun to check three; six drafts."""
+    written = papers.of_round(_refs(SENT), call.decision_due_on)
+    checked = calendar.office(-1, 15)
+    sent = applications.build_sent(call, written, made, until=checked - timedelta(hours=3))
+    start_checks(sent["LN37"], by=made["officer"], now=checked)
+    start_checks(sent["LN40"], by=made["officer"], now=checked)
+    start_checks(sent["LN46"], by=made["officer2"], now=checked)
+    for paper in papers.of_round(list(DRAFTS), call.decision_due_on):
+        applications.build_draft(call, paper, DRAFTS[paper.ref], made, until=calendar.at(-1, 20))
+
+
+def _refs(numbers: object) -> list[str]:
+    return [f"LN{number:02d}" for number in numbers]

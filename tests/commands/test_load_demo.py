@@ -1,0 +1,276 @@
+"""The demo: loaded once for all these tests, by the rules, as `manage.py load_demo` does it."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.db.models import Count, F
+from django.utils import timezone
+
+from demo.build.files import load, rows
+from demo.models import KeptLetter
+from demo.people import PASSWORD, PEOPLE
+from grants.models import (
+    Application,
+    Assessment,
+    AuditEntry,
+    Award,
+    Donation,
+    InterestDeclaration,
+    Letter,
+    Organisation,
+    Payment,
+    Report,
+    Role,
+    Round,
+    User,
+)
+from grants.rules import audit, standings
+from grants.rules.audit import Verdict
+from grants.states import (
+    ApplicationState,
+    AssessmentState,
+    AwardState,
+    LetterState,
+    ReportState,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def said(django_db_setup, django_db_blocker):
+    """What the command printed; what it loaded is there for the module and gone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        out = StringIO()
+        call_command("load_demo", stdout=out)
+        yield out.getvalue()
+        transaction.set_rollback(True)
+
+
+def states_of(call):
+    return dict(call.applications.values_list("state").annotate(Count("pk")))
+
+
+def call_with(title):
+    return Application.objects.get(title=title).round
+
+
+def test_it_prints_a_sign_in_for_each_role(said):
+    roles = {person.role for person in PEOPLE if person.role}
+
+    assert roles == set(Role.values)
+    assert all(person.email in said for person in PEOPLE)
+    assert PASSWORD in said
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.key)
+def test_everybody_can_sign_in_with_the_password(said, person):
+    user = authenticate(email=person.email, password=PASSWORD)
+
+    assert user is not None
+    assert user.name == person.name
+    assert user.roles_held == ({person.role} if person.role else set())
+
+
+def test_loading_again_changes_nothing(said):
+    before = AuditEntry.objects.count()
+    out = StringIO()
+
+    call_command("load_demo", stdout=out)
+
+    assert "already here" in out.getvalue()
+    assert AuditEntry.objects.count() == before
+
+
+def test_it_refuses_outside_demo_settings(said, settings):
+    settings.DEMO = False
+
+    with pytest.raises(CommandError, match="--yes"):
+        call_command("load_demo")
+
+
+def test_eleven_projects_before_june_2015_come_to_61_000_pounds(said):
+    awards = Award.objects.public().of_theme("cse").before(date(2015, 6, 18))
+
+    assert awards.totals() == {"awards": 11, "with_amount": 11, "total": Decimal("61000.00")}
+    assert set(awards.values_list("is_illustrative", flat=True)) == {True}
+
+
+def test_the_real_history_keeps_its_gaps_and_its_words(said):
+    history = Award.objects.real().filter(application=None)
+    mayors = history.filter(award_date=date(2022, 10, 6))
+
+    assert history.totals() == {
+        "awards": 34,
+        "with_amount": 22,
+        "total": Decimal("119659.44"),
+    }
+    assert history.filter(amount=0).count() == 0
+    assert history.filter(source_url="").count() == 0
+    assert set(mayors.values_list("fund_name", "decision_maker_title")) == {
+        ("Mayor's Safer Communities Fund", "the Mayor of West Yorkshire")
+    }
+
+
+def test_no_real_organisation_is_in_anything_invented(said):
+    real = {row["recipient"].lower() for row in rows("past_awards.csv")}
+    invented = {name.lower() for name in Organisation.objects.values_list("legal_name", flat=True)}
+    linked = Award.objects.real().filter(application=None).exclude(organisation=None)
+
+    assert real & invented == set()
+    assert linked.count() == 0
+
+
+def test_sixty_two_applications_ask_for_198_265_pounds(said):
+    asked = [application.amount_requested for application in Application.objects.all()]
+
+    assert len(asked) == 62
+    assert sum(amount for amount in asked if amount) == Decimal("198265.00")
+
+
+def test_the_open_round_closes_at_noon_in_eighteen_days(said):
+    call = call_with("Screens and Scams")
+    closes = timezone.localtime(call.closes_at)
+    wished = timezone.localdate() + timedelta(days=18)
+
+    assert (closes.hour, closes.minute) == (12, 0)
+    assert closes.weekday() < 5
+    assert timedelta(0) <= closes.date() - wished <= timedelta(days=2)
+    assert (call.pot, call.cap) == (Decimal("140000.00"), Decimal("5000.00"))
+    assert call.is_open(timezone.now())
+    assert states_of(call) == {
+        ApplicationState.DRAFT: 6,
+        ApplicationState.SUBMITTED: 5,
+        ApplicationState.CHECKING: 3,
+    }
+
+
+def test_the_round_in_assessment_is_read_unevenly_by_three(said):
+    call = call_with("Safe to Say")
+    readings = Assessment.objects.filter(application__round=call)
+
+    assert states_of(call) == {ApplicationState.ASSESSING: 25, ApplicationState.INELIGIBLE: 1}
+    assert readings.values("assessor").distinct().count() == 3
+    assert dict(readings.values_list("state").annotate(Count("pk"))) == {
+        AssessmentState.SUBMITTED: 67,
+        AssessmentState.IN_PROGRESS: 3,
+        AssessmentState.ASSIGNED: 4,
+        AssessmentState.SET_ASIDE: 1,
+    }
+
+
+def test_the_scores_of_the_twelve_are_those_of_the_pack(said):
+    expected = {
+        application["facts"]["project_title"]: load("scores.yaml")["expected"][application["ref"]]
+        for application in load("applications_full.yaml")
+        if application["ref"] != "IN12"
+    }
+    found = standings.of_round(call_with("Safe to Say"))
+    scores = {
+        application.title: str(found[application.pk].score)
+        for application in Application.objects.filter(title__in=expected)
+    }
+
+    assert scores == {title: facts["score"] for title, facts in expected.items()}
+
+
+def test_one_assessor_has_an_interest_and_one_is_not_sure(said):
+    answers = InterestDeclaration.objects.exclude(answer="none").values_list("answer", flat=True)
+
+    assert sorted(answers) == ["interest", "not_sure"]
+
+
+def test_two_rounds_are_decided_and_released(said):
+    released = Round.objects.exclude(released_at=None)
+    states = Application.objects.filter(round__in=released).values_list("state")
+
+    assert dict(states.annotate(Count("pk"))) == {
+        ApplicationState.OFFERED: 14,
+        ApplicationState.RESERVE: 2,
+        ApplicationState.REFUSED: 6,
+    }
+    assert all(call.released_at < timezone.now() for call in released)
+
+
+def test_what_is_decided_stays_within_each_pot(said):
+    for call in Round.objects.exclude(released_at=None):
+        awarded = sum(award.amount for award in call.awards.all())
+        assert 0 < awarded <= call.pot
+
+
+def test_an_offer_waits_for_its_group(said):
+    owner = User.objects.get(email="offer@demo.example")
+    award = Award.objects.visible_to(owner).get()
+
+    assert award.state == AwardState.OFFERED
+    assert award.accept_by > timezone.localdate()
+
+
+def test_a_draft_waits_for_its_group(said):
+    owner = User.objects.get(email="owner@demo.example")
+    draft = Application.objects.of_members(owner).get()
+
+    assert draft.state == ApplicationState.DRAFT
+    assert draft.organisation.memberships.count() == 3
+    assert draft.organisation_confirmed_at is not None
+
+
+def test_payments_stand_in_every_state_that_finance_meets(said):
+    states = dict(Payment.objects.values_list("state").annotate(Count("pk")))
+
+    assert states == {"paid": 9, "requested": 2, "approved": 1, "sending": 1, "failed": 1}
+    assert not Payment.objects.filter(approved_by=F("requested_by")).exists()
+
+
+def test_a_report_is_late_and_another_is_accepted(said):
+    owner = User.objects.get(email="report@demo.example")
+    late = Report.objects.overdue_on(timezone.localdate())
+    accepted = Report.objects.filter(state=ReportState.ACCEPTED)
+
+    assert late.visible_to(owner).count() == 1
+    assert set(accepted.values_list("award__state", flat=True)) == {AwardState.CLOSED}
+
+
+def test_awards_of_the_demo_stand_in_many_states(said):
+    states = set(Award.objects.exclude(application=None).values_list("state", flat=True))
+
+    assert states >= {
+        AwardState.OFFERED,
+        AwardState.ACCEPTED,
+        AwardState.READY,
+        AwardState.RUNNING,
+        AwardState.CLOSED,
+        AwardState.DECLINED,
+    }
+
+
+def test_every_letter_can_be_read_in_the_demos_outbox(said):
+    assert KeptLetter.objects.count() == Letter.objects.count()
+    assert KeptLetter.objects.filter(kept_at__gt=timezone.now()).count() == 0
+
+
+def test_gifts_stand_in_several_states(said):
+    states = dict(Donation.objects.values_list("state").annotate(Count("pk")))
+
+    assert states == {"paid": 6, "refunded": 1, "expired": 1}
+
+
+def test_every_letter_of_the_past_has_gone(said):
+    waiting = Letter.objects.exclude(state=LetterState.SENT)
+
+    assert waiting.count() == 0
+    assert Letter.objects.count() > 100
+
+
+def test_nothing_happens_after_the_moment_of_loading(said):
+    assert not AuditEntry.objects.filter(at__gt=timezone.now()).exists()
+    assert not Application.objects.filter(changed_at__gt=timezone.now()).exists()
+
+
+def test_the_trail_is_sealed_and_whole(said):
+    assert audit.verify() == Verdict(AuditEntry.objects.count(), 0, [])
