@@ -62,7 +62,13 @@ CRITERIA = InlinePanel(
     help_text="The weights add up to 100. Leave this empty to begin with the standard criteria.",
     panels=[
         FieldPanel("label"),
-        FieldRowPanel([FieldPanel("key"), FieldPanel("weight"), FieldPanel("gate")]),
+        FieldRowPanel(
+            [
+                FieldPanel("key"),
+                FieldPanel("weight"),
+                FieldPanel("gate", heading="Gate: mean score it must reach"),
+            ]
+        ),
         FieldPanel(
             "reads",
             widget=LinesInput,
@@ -82,29 +88,54 @@ class RoundViewSet(SetUpViewSet):
     edit_view_class = RoundChange
     panels = [
         FieldRowPanel([FieldPanel("fund"), FieldPanel("form_version")]),
-        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+        FieldRowPanel([FieldPanel("name"), FieldPanel("slug", heading="Last part of its address")]),
         FieldPanel("summary"),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
-                FieldRowPanel([FieldPanel("scoring_due_on"), FieldPanel("board_meets_on")]),
-                FieldRowPanel([FieldPanel("decision_due_on"), FieldPanel("release_at")]),
-                FieldPanel("grace_minutes"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("opens_at", heading="Opens"),
+                        FieldPanel("closes_at", heading="Closes"),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("scoring_due_on", heading="Scoring ends"),
+                        FieldPanel("board_meets_on", heading="The board meets"),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("decision_due_on", heading="Everybody hears by"),
+                        FieldPanel("release_at", heading="Results not before"),
+                    ]
+                ),
+                FieldPanel("grace_minutes", heading="Minutes of grace after closing"),
             ],
             heading="When",
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("pot"), FieldPanel("over_allocation_percent")]),
-                FieldRowPanel([FieldPanel("floor"), FieldPanel("cap")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("pot", heading="Pot (£)"),
+                        FieldPanel("over_allocation_percent", heading="May go over the pot by (%)"),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("floor", heading="Least to ask for (£)"),
+                        FieldPanel("cap", heading="Most to ask for (£)"),
+                    ]
+                ),
             ],
             heading="How much",
         ),
         MultiFieldPanel(
             [
-                FieldPanel("organisation_kinds", widget=KindsInput),
+                FieldPanel("organisation_kinds", widget=KindsInput, heading="Who can apply"),
                 FieldPanel("districts", widget=CheckboxSelectMultiple),
-                FieldPanel("themes", widget=CheckboxSelectMultiple),
+                FieldPanel("themes", widget=CheckboxSelectMultiple, heading="Problems"),
             ],
             heading="Who and what for",
         ),

@@ -58,8 +58,11 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.exclude(released_at=None)
 
     def with_outcomes(self) -> "RoundQuerySet":
-        """With `received` and `funded`: how many applications came, and how many got an offer."""
-        return self.annotate(
+        """With `received` and `funded`: how many applications came, and how many got an offer.
+
+        Newest first, said here because counting drops a model's own order.
+        """
+        return self.order_by("-opens_at").annotate(
             received=Count(
                 "applications", filter=Q(applications__submitted_at__isnull=False), distinct=True
             ),

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from grants.forms import eligibility as chain
@@ -67,4 +68,5 @@ def _next_round(call: Round) -> str:
 
 def _apply_address(call: Round, progress: chain.Progress) -> str:
     facts = {"fund": call.fund.slug, "round": call.slug, **chain.carried(progress)}
-    return f"/apply/start/?{urlencode({name: value for name, value in facts.items() if value})}"
+    query = urlencode({name: value for name, value in facts.items() if value})
+    return f"{reverse('applicant:application_start')}?{query}"
