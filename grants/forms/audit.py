@@ -12,7 +12,7 @@ class AuditSearchForm(forms.Form):
     day = forms.DateField(
         label="Day",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Enter a real date, like 2026-11-23"},
     )
 
