@@ -13,8 +13,14 @@ from wagtail.admin.views import generic
 
 from grants.cms.saving import SavedByRule, SetUpViewSet
 from grants.forms.set_up import ChoicesInput, LinesInput
-from grants.models import ApplicationForm, FormVersion
+from grants.models import ApplicationForm, FormVersion, User
 from grants.rules import forms
+
+
+class StaffRequest(HttpRequest):
+    """A request behind the door of the CMS: there is a person."""
+
+    user: User
 
 
 class FormVersionRules(SavedByRule):
@@ -39,7 +45,7 @@ class FormVersionChange(FormVersionRules, generic.EditView):
         return super().get(request, *args, **kwargs)
 
 
-def form_version_copy(request: HttpRequest, pk: int) -> HttpResponse:
+def form_version_copy(request: StaffRequest, pk: int) -> HttpResponse:
     """Show a frozen version, and make a new one from it."""
     if not request.user.has_perm(SetUpViewSet.permission):
         raise PermissionDenied

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from wagtail.models import Page
 
 from grants.exchange import register_csv, threesixty
 from grants.forms.register import AwardSearchForm
@@ -71,10 +72,16 @@ def award_detail(request: HttpRequest, reference: str) -> HttpResponse:
         {
             "award": award,
             "conditions": list(award.conditions.all()),
-            "campaign": award.theme.campaign if award.theme else None,
+            "campaign": _campaign(award),
             "crumbs": [("Home", "/"), ("What we have funded", "/awards/")],
         },
     )
+
+
+def _campaign(award: Award) -> Page | None:
+    """Return the page that explains the problem, if it is published."""
+    page = award.theme.campaign if award.theme else None
+    return page if page and page.live else None
 
 
 @public
