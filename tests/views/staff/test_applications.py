@@ -1,0 +1,203 @@
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from grants.models import TriageCheck
+from grants.states import ApplicationState
+from tests.factories.applications import ApplicationFactory
+from tests.factories.assessments import AssessmentFactory, standard_round
+from tests.factories.funds import DistrictFactory, RoundFactory
+from tests.factories.people import OrganisationFactory
+
+QUERIES_OF_THE_LIST = 16
+QUERIES_OF_THE_OVERVIEW = 13
+ALL = "/staff/applications/?round=all"
+
+
+def shown(response):
+    return [row.application for row in response.context["rows"]]
+
+
+@pytest.fixture
+def three(db):
+    call = RoundFactory()
+    made = []
+    for n, state in enumerate(["submitted", "checking", "information_wanted"]):
+        made.append(
+            ApplicationFactory(
+                round=call,
+                sent=True,
+                state=state,
+                title=f"Project {n}",
+                organisation=OrganisationFactory(
+                    legal_name=f"Group {n}", charity_number=f"112345{n}"
+                ),
+            )
+        )
+    return made
+
+
+def test_list_shows_counts_by_status_and_totals_of_the_round(three, client_of, officer):
+    ApplicationFactory(round=three[0].round)
+
+    page = client_of(officer).get(f"/staff/applications/?round={three[0].round.slug}")
+
+    assert [(tab.key, count) for tab, count in page.context["tabs"]] == [
+        ("new", 1),
+        ("checking", 1),
+        ("waiting", 1),
+    ]
+    totals = page.context["totals"]
+    assert (totals.submitted, totals.drafts, totals.asked) == (3, 1, Decimal("14955.00"))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("status=checking", [1]),
+        ("search=project 2", [2]),
+        ("search=Group 0", [0]),
+        ("search=1123451", [1]),
+        ("search=lantern", [0]),
+        ("owner=me", [2]),
+        ("owner=nobody&sort=reference", [0, 1]),
+        ("checks=fail", [1]),
+        ("district=none", [0, 1, 2]),
+        ("sort=group", [0, 1, 2]),
+    ],
+)
+def test_list_finds_by_status_words_numbers_answers_owner_and_checks(
+    three, client_of, officer, now, query, expected
+):
+    three[0].answers.create(
+        key="need", text="By lantern light", saved_at=now, saved_by=three[0].created_by
+    )
+    TriageCheck.objects.create(application=three[1], key="t_place", result="fail", checked_at=now)
+    three[2].owner = officer
+    three[2].save()
+
+    page = client_of(officer).get(f"{ALL}&{query}")
+
+    assert {a.pk for a in shown(page)} == {three[n].pk for n in expected}
+
+
+def test_list_finds_a_reference_however_it_is_typed(three, client_of, officer):
+    typed = three[1].reference.replace("-", " ").lower()
+
+    page = client_of(officer).get(f"{ALL}&search={typed}")
+
+    assert shown(page) == [three[1]]
+
+
+def test_list_costs_the_same_for_one_row_and_three(
+    client_of, officer, now, django_assert_num_queries
+):
+    call = RoundFactory()
+    client = client_of(officer)
+    client.get(ALL)
+
+    def add():
+        application = ApplicationFactory(
+            round=call, sent=True, state=ApplicationState.ASSESSING, owner=officer
+        )
+        TriageCheck.objects.create(
+            application=application, key="t_place", result="look", checked_at=now
+        )
+        AssessmentFactory(application=application)
+
+    add()
+    with django_assert_num_queries(QUERIES_OF_THE_LIST):
+        assert len(shown(client.get(ALL))) == 1
+    add()
+    add()
+    with django_assert_num_queries(QUERIES_OF_THE_LIST):
+        assert len(shown(client.get(ALL))) == 3
+
+
+def test_bulk_takes_and_starts_what_was_chosen(three, client_of, officer):
+    client = client_of(officer)
+    chosen = [application.reference for application in three]
+
+    client.post("/staff/applications/bulk/", {"move": "take", "chosen": chosen})
+    page = client.post(
+        "/staff/applications/bulk/", {"move": "start", "chosen": chosen}, follow=True
+    )
+
+    for application in three:
+        application.refresh_from_db()
+    assert [(a.owner, a.state) for a in three] == [
+        (officer, ApplicationState.CHECKING),
+        (officer, ApplicationState.CHECKING),
+        (officer, ApplicationState.INFORMATION_WANTED),
+    ]
+    assert sorted(str(message) for message in page.context["messages"]) == sorted(
+        [
+            "3 applications: yours now.",
+            "1 application: checks started.",
+            f"{three[1].reference} is not new any more.",
+            f"{three[2].reference} is not new any more.",
+        ]
+    )
+
+
+def test_bulk_assigns_assessors_on_its_own_page(client_of, officer, assessor):
+    application = ApplicationFactory(
+        round=standard_round(), sent=True, state=ApplicationState.ASSESSING
+    )
+    client = client_of(officer)
+
+    chooser = client.post(
+        "/staff/applications/bulk/", {"move": "assign", "chosen": [application.reference]}
+    )
+    client.post(chooser.url, {"people": [assessor.pk]})
+
+    assert list(application.assessments.values_list("assessor", flat=True)) == [assessor.pk]
+
+
+def test_checks_page_saves_findings_and_says_what_is_missing(three, client_of, officer):
+    client = client_of(officer)
+    address = reverse("staff:application_checks", args=[three[1].reference])
+
+    refused = client.post(address, {"t_governance-result": "look", "t_governance-finding": ""})
+    client.post(address, {"t_governance-result": "look", "t_governance-finding": "Two people."})
+
+    assert "Say what you found" in refused.content.decode()
+    assert 'href="#id_t_governance-finding"' in refused.content.decode()
+    assert three[1].checks.get(key="t_governance").finding == "Two people."
+
+
+def test_not_eligible_page_keeps_what_was_typed_when_refused(three, client_of, officer):
+    address = reverse("staff:application_ineligible", args=[three[0].reference])
+
+    page = client_of(officer).post(address, {"finding": "It is in York."})
+
+    assert "Choose the rule that it does not meet" in page.content.decode()
+    assert "It is in York." in page.content.decode()
+
+
+def test_round_overview_costs_the_same_for_one_row_and_three(
+    client_of, officer, django_assert_num_queries
+):
+    call = standard_round()
+    address = reverse("staff:round_assessment", args=[call.fund.slug, call.slug])
+    client = client_of(officer)
+    client.get(address)
+
+    def add():
+        AssessmentFactory(
+            application=ApplicationFactory(
+                round=call,
+                sent=True,
+                state=ApplicationState.ASSESSING,
+                district=DistrictFactory(),
+            )
+        )
+
+    add()
+    with django_assert_num_queries(QUERIES_OF_THE_OVERVIEW):
+        client.get(address)
+    add()
+    add()
+    with django_assert_num_queries(QUERIES_OF_THE_OVERVIEW):
+        client.get(address)
