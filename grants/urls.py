@@ -19,10 +19,12 @@ from grants.views.applicant import monitoring as applicant_monitoring
 from grants.views.assessor import assessments
 from grants.views.assessor import interests as assessor_interests
 from grants.views.public import awards as award_pages
+from grants.views.public import decisions as decision_pages
 from grants.views.public import eligibility, funds
 from grants.views.staff import applications as staff_applications
-from grants.views.staff import assessors, casework, outcomes
+from grants.views.staff import assessors, casework, decisions, outcomes, panels, room_interests
 from grants.views.staff import audit as staff_audit
+from grants.views.staff import awards as staff_awards
 from grants.views.staff import exchange as staff_exchange
 from grants.views.staff import home as staff_home
 from grants.views.staff import interests as staff_interests
@@ -54,6 +56,11 @@ public = [
     path("awards/360giving.json", award_pages.threesixty_json, name="threesixty"),
     path("awards/open-data/", award_pages.open_data, name="open_data"),
     path("awards/<reference:reference>/", award_pages.award_detail, name="award_detail"),
+    path(
+        "awards/decisions/<slug:fund>/<slug:slug>/",
+        decision_pages.decision_notice,
+        name="decision_notice",
+    ),
     path("donate/", donate_views.donate, name="donate"),
     path("donate/thanks/<reference:reference>/", donate_views.donate_thanks, name="donate_thanks"),
     path(
@@ -270,6 +277,36 @@ staff = [
     path("people/end/", staff_people.role_end, name="role_end"),
     path("audit/", staff_audit.audit, name="audit"),
     path("audit/chain/", staff_audit.audit_chain, name="audit_chain"),
+    path("panel/", panels.panels_list, name="panels"),
+    path("panel/<reference:reference>/", panels.panel_application, name="panel_application"),
+    path(
+        "panel/<reference:reference>/change/",
+        panels.recommendation_change,
+        name="recommendation_change",
+    ),
+    path("panel/<slug:fund>/<slug:slug>/", panels.panel_room, name="panel_room"),
+    *(
+        path(f"panel/<slug:fund>/<slug:slug>/{address}/", view, name=name)
+        for address, view, name in (
+            ("open", panels.panel_open, "panel_open"),
+            ("interests", room_interests.panel_interests, "panel_interests"),
+            ("rank-order", panels.panel_propose, "panel_propose"),
+            ("record", panels.panel_record, "panel_record"),
+            ("reopen", panels.panel_reopen, "panel_reopen"),
+            ("over-the-pot", panels.panel_over_allocation, "panel_over_allocation"),
+            ("changes", panels.panel_changes, "panel_changes"),
+        )
+    ),
+    path("decisions/<reference:reference>/", decisions.decision_edit, name="decision_edit"),
+    path("decisions/<slug:fund>/<slug:slug>/", decisions.decisions_list, name="decisions"),
+    path("decisions/<slug:fund>/<slug:slug>/release/", decisions.release_results, name="release"),
+    path("awards/", staff_awards.awards_list, name="awards"),
+    path("awards/<reference:reference>/", staff_awards.award_detail, name="award_detail"),
+    path(
+        "awards/<reference:reference>/conditions/<int:number>/",
+        staff_awards.condition_meet,
+        name="condition_meet",
+    ),
     path("payments/", staff_payments.payments_list, name="payments"),
     path("payments/lists/new/", staff_payments.payment_list_make, name="payment_list_make"),
     path("payments/lists/<reference:reference>/", staff_payments.payment_list, name="payment_list"),

@@ -19,6 +19,8 @@ CASEWORK = frozenset(
 )
 
 CASE_AND_ASSESSOR = CASEWORK | {"assessor"}
+BEFORE_THE_BOARD = CASEWORK | {"board_member"}
+PANEL = {"fund": "fund.slug", "slug": "panel_round.slug"}
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def case(permission: str, thing: str, seen_by: frozenset[str] = CASEWORK, **part
 ADDRESSES: dict[str, Address] = {
     # --- The public ---
     "public:funds": public(),
+    "public:decision_notice": public(**PANEL),
     "public:donate": public(),
     "search": public(),
     "health": public(),
@@ -196,6 +199,27 @@ ADDRESSES: dict[str, Address] = {
     ),
     "staff:round_share_out": staff("grants.assign_assessors", fund="fund.slug", round="round.slug"),
     "staff:round_to_panel": staff("grants.assign_assessors", fund="fund.slug", round="round.slug"),
+    "staff:panels": staff("grants.read_panel"),
+    "staff:panel_room": staff("grants.read_panel", **PANEL),
+    "staff:panel_open": staff("grants.change_recommendation", **PANEL),
+    "staff:panel_interests": staff("grants.read_panel", **PANEL),
+    "staff:panel_propose": staff("grants.change_recommendation", **PANEL),
+    "staff:panel_record": staff("grants.record_recommendation", **PANEL),
+    "staff:panel_reopen": staff("grants.record_recommendation", **PANEL),
+    "staff:panel_over_allocation": staff("grants.change_recommendation", **PANEL),
+    "staff:panel_changes": staff("grants.read_panel", **PANEL),
+    "staff:panel_application": case("grants.read_panel", "at_panel", BEFORE_THE_BOARD),
+    "staff:recommendation_change": case(
+        "grants.change_recommendation", "at_panel", BEFORE_THE_BOARD
+    ),
+    "staff:decisions": staff("grants.read_panel", **PANEL),
+    "staff:decision_edit": case("grants.decide_applications", "at_panel", BEFORE_THE_BOARD),
+    "staff:release": staff("grants.release_results", **PANEL),
+    "staff:awards": staff("grants.read_awards"),
+    "staff:award_detail": case("grants.read_awards", "award", CASEWORK | MEMBERS),
+    "staff:condition_meet": case(
+        "grants.meet_condition", "award", CASEWORK | MEMBERS, number="award_condition.pk"
+    ),
     "staff:payments": staff("grants.read_payments"),
     "staff:payment_list_make": staff("grants.list_payments"),
     "staff:payment_list": staff("grants.list_payments", reference="payment_list.reference"),

@@ -7,7 +7,16 @@ from django.contrib.auth.models import Group, Permission
 
 from demo.models import KeptLetter
 from grants.gateways import files
-from grants.models import GroupRole, InformationRequest, PaymentList, Question, Report, Role
+from grants.models import (
+    GroupRole,
+    InformationRequest,
+    Outcome,
+    Panel,
+    PaymentList,
+    Question,
+    Report,
+    Role,
+)
 from grants.rules import invitations
 from grants.states import ApplicationState, AwardState
 from tests.factories.applications import ApplicationFactory, DocumentFactory
@@ -60,7 +69,11 @@ def build():
     )
     assessed = _assessed(round_, people["assessor"])
     draft = ApplicationFactory(round=round_, organisation=group)
+    at_panel = _at_panel(people["officer"])
     return SimpleNamespace(
+        at_panel=at_panel,
+        panel_round=at_panel.round,
+        award_condition=award.conditions.create(text="A signed policy."),
         people=people,
         letter=LetterFactory(),
         kept_letter=KeptLetter.objects.create(subject="Your sign-in code", kept_at=LONG_AGO),
@@ -103,6 +116,17 @@ def _asked(round_, group, officer):
         due_on=date(2027, 1, 8),
         asked_by=officer,
         asked_at=LONG_AGO,
+    )
+    return application
+
+
+def _at_panel(officer):
+    """An application before the board of a round whose results are out."""
+    call = RoundFactory(closed=True, released_at=LONG_AGO, released_by=officer)
+    application = ApplicationFactory(round=call, sent=True, state=ApplicationState.AT_PANEL)
+    panel = Panel.objects.create(round=call, meets_on=call.board_meets_on, changed_at=LONG_AGO)
+    panel.recommendations.create(
+        application=application, outcome=Outcome.REFUSE, changed_at=LONG_AGO
     )
     return application
 

@@ -3,11 +3,13 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from grants import states, words
 from grants.errors import RuleError
 from grants.models import Answer, Award, Condition, Decision, User
+from grants.models.awards import AwardQuerySet
 from grants.rules import audit, notices, terms
 from grants.rules.office import office_on
 from grants.states import AWARD_MOVES, AwardState
@@ -121,6 +123,26 @@ def remind_of_offers(now: datetime) -> int:
         .select_related("application__organisation")
     )
     return sum(_remind(award, now) for award in ending)
+
+
+def counts_by_state(found: QuerySet[Award]) -> dict[str, int]:
+    """How many awards are in each state; under "" how many there are in all."""
+    counts = dict(found.order_by().values_list("state").annotate(Count("pk")))
+    return {**counts, "": sum(counts.values())}
+
+
+def search(found: AwardQuerySet, *, state: str, typed: str) -> AwardQuerySet:
+    """Narrow awards by state and by words in the group, the project or the reference."""
+    if state:
+        found = found.filter(state=state)
+    for word in typed.split():
+        found = found.filter(
+            Q(recipient_name__icontains=word)
+            | Q(project_title__icontains=word)
+            | Q(reference__icontains=word)
+            | Q(application__reference__icontains=word)
+        )
+    return found
 
 
 @transaction.atomic

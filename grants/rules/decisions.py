@@ -51,7 +51,7 @@ def decide(application: Application, choice: Choice, *, by: User, now: datetime)
     decision, _ = Decision.objects.update_or_create(
         application=application,
         defaults={
-            **_kept(choice),
+            **_kept(choice, is_different=differs(choice, recommendation)),
             "reserve_place": _reserve_place(choice, recommendation),
             "decided_by": by,
             "decided_at": now,
@@ -135,7 +135,7 @@ def _refuse_over(panel: Panel, application: Application, amount: Decimal) -> Non
         )
 
 
-def _kept(choice: Choice) -> dict[str, object]:
+def _kept(choice: Choice, *, is_different: bool) -> dict[str, object]:
     """The facts of the choice that belong to its outcome; the rest is left empty."""
     funded = choice.outcome == Outcome.FUND
     return {
@@ -144,7 +144,7 @@ def _kept(choice: Choice) -> dict[str, object]:
         "reason": choice.reason.strip(),
         "conditions": choice.conditions.strip() if funded else "",
         "part_reason": choice.part_reason.strip() if funded else "",
-        "difference_reason": choice.difference_reason.strip(),
+        "difference_reason": choice.difference_reason.strip() if is_different else "",
         "strength": choice.strength.strip(),
         "improvement": choice.improvement.strip(),
     }

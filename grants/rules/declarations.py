@@ -1,9 +1,15 @@
 """Whether somebody's own declaration of interest lets them act on an application."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.db import transaction
 
 from grants.errors import RuleError
 from grants.models import Application, InterestDeclaration, User
+from grants.rules import interests
+
+Answer = InterestDeclaration.Answer
 
 CLOSED = (
     "You declared an interest in this application, so its papers, scores and discussion "
@@ -33,3 +39,28 @@ def undeclared(applications: Iterable[Application], person: User) -> list[Applic
         ).values_list("application", flat=True)
     )
     return [application for application in applications if application.pk not in declared]
+
+
+@transaction.atomic
+def declare_all(
+    applications: Iterable[Application],
+    *,
+    interested: Collection[str],
+    detail: str,
+    by: User,
+    now: datetime,
+) -> None:
+    """Declare about many applications at once: an interest in those named by reference, none in
+    the others.
+    """
+    if interested and not detail.strip():
+        raise RuleError("Say in a few words what the interest is or may be.", field="detail")
+    for application in applications:
+        has_interest = application.reference in interested
+        interests.declare(
+            application,
+            Answer.INTEREST if has_interest else Answer.NONE,
+            by=by,
+            now=now,
+            detail=detail if has_interest else "",
+        )

@@ -19,6 +19,8 @@ SECTIONS = (
     ("Applications", "staff:applications", "grants.read_casework"),
     ("Assessment", "staff:assessment_rounds", "grants.assign_assessors"),
     ("Interests", "staff:interests", "grants.resolve_interest"),
+    ("Panel", "staff:panels", "grants.read_panel"),
+    ("Awards", "staff:awards", "grants.read_awards"),
     ("Payments", "staff:payments", "grants.read_payments"),
     ("Reports", "staff:reports", "grants.read_reports"),
     ("Gifts", "staff:donations", "grants.read_donations"),

@@ -1,0 +1,73 @@
+"""Board members and decision-makers declare their interests before the room opens to them."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from grants.errors import RuleError
+from grants.forms.panels import InterestsForm
+from grants.models import Application, Panel, Role
+from grants.rules import declarations
+from grants.states import ApplicationState
+from grants.views.permissions import MemberRequest, permitted
+
+WHO_DECLARE = (Role.BOARD_MEMBER, Role.DECISION_MAKER)
+
+
+def _to_declare(request: MemberRequest, panel: Panel) -> list[Application]:
+    before_it = Application.objects.filter(recommendation__panel=panel)
+    return declarations.undeclared(
+        before_it.exclude(state=ApplicationState.WITHDRAWN)
+        .without_interest_of(request.user)
+        .select_related("organisation")
+        .order_by("organisation__legal_name"),
+        request.user,
+    )
+
+
+def after_declaring(request: MemberRequest, panel: Panel) -> HttpResponse | None:
+    """Send those who must declare first to the page for it; None when the room is open to them."""
+    if not request.user.has_role(*WHO_DECLARE) or not _to_declare(request, panel):
+        return None
+    page = redirect("staff:panel_interests", panel.round.fund.slug, panel.round.slug)
+    page["Location"] += f"?next={request.path}"
+    return page
+
+
+@permitted("grants.read_panel")
+def panel_interests(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
+    panel = get_object_or_404(
+        Panel.objects.select_related("round__fund"), round__fund__slug=fund, round__slug=slug
+    )
+    applications = _to_declare(request, panel)
+    if not applications:
+        return redirect("staff:panel_room", fund, slug)
+    form = InterestsForm(
+        request.POST if request.method == "POST" else None, applications=applications
+    )
+    if form.is_valid():
+        try:
+            declarations.declare_all(
+                applications,
+                interested=form.cleaned_data["interested"],
+                detail=form.cleaned_data["detail"],
+                by=request.user,
+                now=timezone.now(),
+            )
+        except RuleError as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            return redirect(_next_page(request, fund, slug))
+    return render(
+        request,
+        "grants/staff/panel_interests.html",
+        {"panel": panel, "applications": applications, "form": form},
+    )
+
+
+def _next_page(request: MemberRequest, fund: str, slug: str) -> str:
+    wanted = request.GET.get("next", "")
+    if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        return wanted
+    return f"/staff/panel/{fund}/{slug}/"
