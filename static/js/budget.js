@@ -18,18 +18,11 @@ function inPounds(sum) {
 function draw(ask, cap) {
   const width = Math.max(cap * 1.12, ask * 1.05);
   const meter = form.querySelector(".meter");
-  const part = (sum) => String((sum / width) * 100);
+  const part = (sum) => `${(sum / width) * 100}%`;
   meter.querySelector(".meter__fill").setAttribute("width", part(Math.min(ask, cap)));
   meter.querySelector(".meter__mark").setAttribute("x", part(cap));
-  let over = meter.querySelector(".meter__over");
-  if (!over) {
-    over = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-    over.setAttribute("class", "meter__over");
-    over.setAttribute("height", "10");
-    meter.querySelector(".meter__mark").before(over);
-  }
-  over.setAttribute("x", part(cap));
-  over.setAttribute("width", part(Math.max(ask - cap, 0)));
+  meter.querySelector(".meter__over").setAttribute("x", part(cap));
+  meter.querySelector(".meter__over").setAttribute("width", part(Math.max(ask - cap, 0)));
 }
 
 function addUp() {
