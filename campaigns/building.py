@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.db.models import Model
 from django.utils.html import escape
 from wagtail.models import Page
 from wagtail.rich_text import RichText
@@ -105,7 +104,7 @@ def load_signs() -> None:
 
 
 Blocks = list[tuple[str, Any]]
-Routes = dict[str, Model]
+Routes = dict[str, HelpRoute]
 
 
 def _know_the_signs(routes: Routes) -> Blocks:

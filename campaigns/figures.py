@@ -47,9 +47,9 @@ def _count(theme: str, before: date | None) -> Figure:
     if before:
         awards = awards.before(before)
         query["before"] = before.isoformat()
-    return Figure(
-        text=_words(**awards.totals()), address=f"{reverse('public:awards')}?{urlencode(query)}"
-    )
+    totals = awards.totals()
+    text = _words(int(totals["awards"]), int(totals["with_amount"]), Decimal(totals["total"]))
+    return Figure(text=text, address=f"{reverse('public:awards')}?{urlencode(query)}")
 
 
 def _words(awards: int, with_amount: int, total: Decimal) -> str:

@@ -10,7 +10,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def signs_by_group(context: template.Context) -> list[tuple[str, list[Sign]]]:
     """All signs under the label of their group, in the order of the groups; read once a request."""
-    request = context.get("request")
+    request = context["request"]
     if not hasattr(request, "_signs_by_group"):
         request._signs_by_group = _signs_by_group()
     return request._signs_by_group
