@@ -1,6 +1,6 @@
 """Funds and rounds: setting one up, publishing it, giving it more time."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
+from grants import money
 from grants.errors import RuleError
 from grants.models import Criterion, CriterionLevel, Fund, Round, RoundNote, User
 from grants.rules import audit, forms
@@ -140,7 +141,7 @@ def record_change(call: Round, *, changed: list[str], by: User, now: datetime) -
     """Take into account what was just saved on a round.
 
     A published round keeps the terms that groups have read; only what is in
-    FREE_AFTER_PUBLISHING still changes. The caller saves inside its own transaction, which a
+    FREE_AFTER_PUBLISHING still changes, and its page says so. The caller saves inside its own transaction, which a
     refusal here undoes.
     """
     locked = [name for name in changed if name not in FREE_AFTER_PUBLISHING]
@@ -151,8 +152,25 @@ def record_change(call: Round, *, changed: list[str], by: User, now: datetime) -
         )
     if call.published_at is not None:
         check(call)
+        _tell_the_public(call, changed, now)
     audit.record("round.change", call, by=by, now=now, changed=changed)
     return call
+
+
+def _tell_the_public(call: Round, changed: list[str], now: datetime) -> None:
+    told = {
+        "pot": f"The pot is now {money.text(call.pot)}.",
+        "scoring_due_on": f"Assessors now finish by {_said(call.scoring_due_on)}.",
+        "board_meets_on": f"The board now meets on {_said(call.board_meets_on)}.",
+        "decision_due_on": f"Everybody now hears by {_said(call.decision_due_on)}.",
+    }
+    text = " ".join(sentence for name, sentence in told.items() if name in changed)
+    if text:
+        RoundNote.objects.create(round=call, day=timezone.localdate(now), text=text)
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 @transaction.atomic

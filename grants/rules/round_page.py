@@ -1,8 +1,10 @@
 """What the page of a round tells: where the round stands, and how earlier ones went."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
+from typing import Any
 
 from django.utils import timezone
 
@@ -78,14 +80,12 @@ def milestones(call: Round, now: datetime) -> list[Milestone]:
 
 def record_of(fund: Fund) -> Record | None:
     """Return how earlier rounds went: those that had applications and whose results are out."""
-    rounds = list(
-        fund.rounds.released().with_outcomes().filter(received__gt=0).order_by("-released_at")
-    )
+    released: Iterable[Any] = fund.rounds.released().with_outcomes().order_by("-released_at")
+    rounds = [call for call in released if call.received]
     if not rounds:
         return None
     waits = [(call.released_at - call.closes_at).days / 7 for call in rounds]
-    last = rounds[0]
-    return Record(last.received, last.funded, max(1, round(median(waits))))
+    return Record(rounds[0].received, rounds[0].funded, max(1, round(median(waits))))
 
 
 def _day(day: date) -> str:

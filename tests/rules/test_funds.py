@@ -134,10 +134,12 @@ def test_record_change_keeps_the_terms_of_a_published_round(call, officer, now):
 def test_record_change_lets_the_pot_of_a_published_round_change(call, officer, now):
     funds.publish(call, by=officer, now=now)
     call.refresh_from_db()
+    call.pot = Decimal("150000")
 
     funds.record_change(call, changed=["pot"], by=officer, now=now)
 
     assert AuditEntry.objects.get(action="round.change").facts == {"changed": ["pot"]}
+    assert [note.text for note in call.notes.all()] == ["The pot is now £150,000."]
 
 
 def test_extend_closing_moves_the_moment_and_leaves_a_public_note(call, officer, now):
