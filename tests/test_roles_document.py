@@ -28,7 +28,7 @@ def in_words(predicate):
     members = re.search(r"is_member:([a-z,]+)", predicate.name)
     who = [GROUP_ROLES[members[1]]] if members else []
     facts = [words for name, words in FACTS.items() if re.search(rf"\b{name}\b", predicate.name)]
-    return ", ".join(who + [" or ".join(facts)] if facts else who)
+    return ", ".join([*who, " or ".join(facts)] if facts else who)
 
 
 def test_roles_document_holds_a_line_for_each_permission_in_its_words():

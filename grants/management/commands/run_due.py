@@ -14,11 +14,12 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from grants import tasks
-from grants.rules import audit, awards, monitoring
+from grants.rules import applications, audit, awards, monitoring
 
 log = logging.getLogger(__name__)
 
 DUE: list[tuple[str, Callable[[datetime], int]]] = [
+    ("drafts kept after closing", applications.lapse_drafts),
     ("offers ended", awards.lapse_offers),
     ("reminders of reports", monitoring.remind),
     ("groups reminded of an offer", awards.remind_of_offers),
