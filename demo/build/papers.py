@@ -184,7 +184,7 @@ def _made(row: Mapping[str, str], details: Mapping[str, Any], decision: date) ->
             "district": row["district"],
             "first_time": row["first_time"] == "yes",
             "purpose": f"{row['group']} works with {details['who']} in {details['ward']}. "
-            f"We meet at {details['where']}, and are run by {details['lead'] or 'volunteers'}.",
+            f"We are mostly {details['where']}, and are led by {details['lead'] or 'volunteers'}.",
             **{
                 key: details[key]
                 for key in ("postcode_area", "ward", "started", "committee", "income")

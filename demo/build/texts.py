@@ -36,7 +36,7 @@ class Writer:
         main = max(self.details["budget"], key=lambda line: line[4])
         return {
             **self.details,
-            "summary": self.row["summary"],
+            "summary": self.details.get("says", self.row["summary"]),
             "district": self.district,
             "n": self.details["sessions"],
             "total": f"{sum(self.details['people'].values()):,}",

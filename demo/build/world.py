@@ -17,6 +17,7 @@ from demo.build import (
     papers,
     payments,
     people,
+    triage,
 )
 from demo.build.moments import Calendar
 from grants.models import Award, Fund, Round, User
@@ -95,7 +96,7 @@ def _build_open(call: Round, made: dict[str, User], calendar: Calendar) -> None:
     written = papers.of_round(_refs(SENT), call.decision_due_on)
     checked = calendar.office(-1, 15)
     sent = applications.build_sent(call, written, made, until=checked - timedelta(hours=3))
-    start_checks(sent["LN37"], by=made["officer"], now=checked)
+    triage.ask_the_group(sent["LN37"], by=made["officer"], now=checked)
     start_checks(sent["LN40"], by=made["officer"], now=checked)
     start_checks(sent["LN46"], by=made["officer2"], now=checked)
     for paper in papers.of_round(list(DRAFTS), call.decision_due_on):

@@ -146,7 +146,8 @@ def test_the_open_round_closes_at_noon_in_eighteen_days(said):
     assert states_of(call) == {
         ApplicationState.DRAFT: 6,
         ApplicationState.SUBMITTED: 5,
-        ApplicationState.CHECKING: 3,
+        ApplicationState.CHECKING: 2,
+        ApplicationState.INFORMATION_WANTED: 1,
     }
 
 

@@ -126,6 +126,12 @@ def test_written_application_agrees_with_its_short_row(written):
     } == row
 
 
+def test_no_detail_is_lost_in_a_comma():
+    empty = [(ref, key) for ref, facts in DETAILS.items() for key in facts if facts[key] is None]
+
+    assert empty == []
+
+
 def test_short_rows_use_the_code_lists():
     assert {row["district"] for row in SHORT} == set(LISTS["districts"])
     assert {row["theme"] for row in SHORT} <= set(LISTS["themes"])

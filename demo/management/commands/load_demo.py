@@ -18,13 +18,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO and not options["yes"]:
             raise CommandError("These are not demo settings. To load the demo all the same: --yes")
-        if world.is_built():
-            self.stdout.write("The demo is already here: nothing was changed.")
-        else:
-            began = time.monotonic()
-            world.build(timezone.now())
-            self.stdout.write(f"The demo is loaded ({time.monotonic() - began:.0f} seconds).")
+        self.stdout.write(load())
         self.stdout.write(sign_ins())
+
+
+def load() -> str:
+    """Build the demo if it is not there, and return what to say about it."""
+    if world.is_built():
+        return "The demo is already here: nothing was changed."
+    began = time.monotonic()
+    world.build(timezone.now())
+    return f"The demo is loaded ({time.monotonic() - began:.0f} seconds)."
 
 
 def sign_ins() -> str:

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from demo.management.commands.load_demo import sign_ins
+from demo.management.commands.load_demo import load, sign_ins
 
 SECONDS_TO_START = 30
 SECONDS_TO_STOP = 5
@@ -30,10 +30,12 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("The demo is served only under demo settings.")
         self.refuse_taken_ports()
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         if options["fresh"]:
             self.throw_away()
+        self.stdout.write("Making the database ready; the first time takes a minute or two.")
         call_command("migrate", verbosity=0)
-        call_command("load_demo", stdout=self.stdout)
+        self.stdout.write(load())
         connection.close()
         self.serve()
 
@@ -87,7 +89,7 @@ class Command(BaseCommand):
                 "warning",
                 "portal.wsgi:application",
             ],
-            [*manage, "db_worker", "--queue-name", "*", "--no-reload"],
+            [*manage, "db_worker", "--queue-name", "*", "--no-reload", "-v", "0"],
             [*manage, "run_due", "--every", "20"],
         ]
         if settings.STRIPE_API_BASE.endswith(f":{settings.DEMO_STRIPE_PORT}"):
