@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from grants import money
 from grants.forms.fields import MoneyInput
 from grants.forms.questions import AnswerField
 from grants.rules import budgets, code_lists
@@ -27,6 +28,13 @@ def _text(raw: Any) -> str:
     return str(raw or "").strip()
 
 
+def _shown(line: Line, column: str) -> str:
+    """Return a cell as it stands in its box: amounts that can be read with their commas."""
+    typed = getattr(line, column)
+    amount = line.amount(column) if typed and column in AMOUNTS else None
+    return typed if amount is None else money.text(amount).removeprefix("£")
+
+
 class LineForm(forms.Form):
     """One cost. Its names are `budget.<number>.<column>`."""
 
@@ -46,7 +54,7 @@ class LineForm(forms.Form):
     )
 
     def __init__(self, data: Mapping[str, Any] | None, *, number: int, line: Line) -> None:
-        initial = {column: getattr(line, column) for column in COLUMNS}
+        initial = {column: _shown(line, column) for column in COLUMNS}
         super().__init__(data, prefix=f"budget.{number}", initial=initial)
         self.number = number
         for column in AMOUNTS:

@@ -13,9 +13,14 @@ def read(application: Application) -> Papers:
     found = papers.for_officer(application)
     asked = {question.key for question in questions.asked(answers.filled(application))}
     for part in found.parts:
-        part.items = [item for item in part.items if item.key in asked]
+        part.items = [item for item in part.items if item.key in asked and _is_shown(item)]
     found.parts = [part for part in found.parts if part.items]
     return found
+
+
+def _is_shown(item: Item) -> bool:
+    """A declaration is made when the application is sent: before that there is nothing to show."""
+    return item.kind != papers.Kind.DECLARATION or bool(item.lines)
 
 
 def as_text(application: Application) -> str:

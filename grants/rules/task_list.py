@@ -8,6 +8,8 @@ from grants.rules.questions import ON_OTHER_PAGES, FilledForm, Kind
 
 DONE, IN_PROGRESS, NOT_STARTED, OPTIONAL = "done", "in_progress", "not_started", "optional"
 GROUP, PROJECT, MONEY = "Your group", "Your project", "Money and papers"
+HEADINGS = (GROUP, PROJECT, MONEY)
+PAGES = ("organisation", "budget", "section", "documents")
 LIGHTS = {DONE: 1, IN_PROGRESS: 0.5, NOT_STARTED: 0}
 
 
@@ -56,8 +58,7 @@ def tasks(form: FilledForm, *, is_confirmed: bool) -> list[Task]:
     if budget is not None:
         found.append(_task("budget", budget.key, "Budget", MONEY, form, [budget]))
     found.append(_documents_task(form))
-    order = (GROUP, PROJECT, MONEY)
-    return sorted(found, key=lambda task: (order.index(task.heading), task.page == "documents"))
+    return sorted(found, key=lambda task: (HEADINGS.index(task.heading), PAGES.index(task.page)))
 
 
 def _section_task(form: FilledForm, section: Section, asked: list[Question]) -> Task:

@@ -125,6 +125,8 @@ function putBack() {
 if (form) {
   last = asText(typed());
   putBack();
+  // The server gave back what was typed before signing in: it is not saved yet.
+  if (form.dataset.autosave === "returned") { last = ""; later(); }
   form.addEventListener("input", later);
   form.addEventListener("change", later);
   form.addEventListener("submit", () => { leaving = true; clearTimeout(waiting); forget(); });
