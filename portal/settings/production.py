@@ -32,6 +32,8 @@ for forbidden in ("DEMO", "STAFF_SECOND_FACTOR_OFF"):
 # --- Only over HTTPS ---
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
+# Whose tries the sign-in limits count: the address that the proxy in front of us saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PROXY_COUNT", "1"))
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
