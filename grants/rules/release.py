@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Sum
 
@@ -180,4 +179,4 @@ def _refusal_words(
 
 
 def _page_of(application: Application) -> str:
-    return f"{settings.PORTAL_URL}/apply/{application.reference}/"
+    return notices.link("applicant:application_detail", application.reference)

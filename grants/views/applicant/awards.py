@@ -9,7 +9,7 @@ from grants.errors import RuleError
 from grants.forms.awards import AwardAcceptForm
 from grants.models import Award
 from grants.rules import awards, terms
-from grants.states import AwardState
+from grants.states import AwardState, PaymentState
 from grants.views.permissions import MemberRequest, award_view
 
 
@@ -29,9 +29,13 @@ def _page(award: Award) -> dict[str, object]:
 @award_view("grants.read_own_award")
 def award_detail(request: MemberRequest, award: Award) -> HttpResponse:
     may_accept = request.user.has_perm("grants.accept_award", award)
-    return render(
-        request, "grants/applicant/award_detail.html", {**_page(award), "may_accept": may_accept}
-    )
+    context = {
+        **_page(award),
+        "may_accept": may_accept,
+        "reports": list(award.reports.all()),
+        "payments": list(award.payments.exclude(state=PaymentState.CANCELLED)),
+    }
+    return render(request, "grants/applicant/award_detail.html", context)
 
 
 @award_view("grants.accept_award")

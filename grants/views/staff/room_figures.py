@@ -19,7 +19,6 @@ class Balance:
 
     fill: str
     pot: str
-    over: str
     is_over: bool
 
 
@@ -33,7 +32,6 @@ def balance(room: Room) -> Balance:
     return Balance(
         fill=percent(room.recommended),
         pot=percent(pot),
-        over=percent(whole - pot),
         is_over=room.recommended > pot,
     )
 
