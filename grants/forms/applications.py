@@ -43,9 +43,10 @@ class ApplicationStartForm(forms.Form):
         self.fields["organisation"].queryset = (  # type: ignore[attr-defined]
             Organisation.objects.filter(memberships__user=person, memberships__role__in=WRITERS)
         )
-        groups = list(self.fields["organisation"].queryset)  # type: ignore[attr-defined]
-        if len(groups) == 1:
-            self.initial["organisation"] = groups[0].reference
+        self.groups = list(self.fields["organisation"].queryset)  # type: ignore[attr-defined]
+        self.rounds = list(rounds)
+        if len(self.groups) == 1:
+            self.initial["organisation"] = self.groups[0].reference
 
 
 class OrganisationConfirmForm(forms.Form):

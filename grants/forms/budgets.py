@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from grants import money
+from grants.forms.answer_fields import AnswerField
 from grants.forms.fields import MoneyInput
-from grants.forms.questions import AnswerField
 from grants.rules import budgets, code_lists
 from grants.rules.budgets import AMOUNTS, COLUMNS, Line
 from grants.rules.faults import Fault

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from grants.errors import RuleError
+from grants.forms.answer_fields import canonical
 from grants.forms.applications import ApplicationStartForm
-from grants.forms.questions import canonical
 from grants.models import Application, Organisation, Question, Round
 from grants.rules import answers, applications, feedback, moments, statuses, task_list, triage
 from grants.states import APPLICATION_MOVES, ApplicationState, can
@@ -42,22 +42,23 @@ def application_start(request: MemberRequest) -> HttpResponse:
     if not request.user.memberships.exists():
         back = urlencode({"next": request.get_full_path()})
         return redirect(f"{reverse('applicant:organisation_new')}?{back}")
-    rounds = Round.objects.open_at(timezone.now()).select_related("fund")
-    form = ApplicationStartForm(
-        request.POST or None,
-        person=request.user,
-        rounds=rounds,
-        chosen=rounds.filter(
-            fund__slug=request.GET.get("fund", ""), slug=request.GET.get("round", "")
-        ).first(),
-    )
+    form = _start_form(request)
     if form.is_valid():
         try:
             return redirect("applicant:application_detail", _start(request, form).reference)
         except RuleError as refusal:
             form.add_error(None, str(refusal))
-    return render(
-        request, "grants/applicant/application_start.html", {"form": form, "rounds": rounds}
+    return render(request, "grants/applicant/application_start.html", {"form": form})
+
+
+def _start_form(request: MemberRequest) -> ApplicationStartForm:
+    rounds = Round.objects.open_at(timezone.now()).select_related("fund")
+    said = {"fund__slug": request.GET.get("fund", ""), "slug": request.GET.get("round", "")}
+    return ApplicationStartForm(
+        request.POST if request.method == "POST" else None,
+        person=request.user,
+        rounds=rounds,
+        chosen=rounds.filter(**said).first(),
     )
 
 

@@ -464,3 +464,11 @@ def test_the_list_asks_the_database_as_often_for_three_as_for_one(
 
     with django_assert_num_queries(6):
         client.get(reverse("applicant:applications"))
+
+
+def test_a_viewer_is_told_who_can_start(client_of, group_viewer):
+    standard_round()
+
+    seen = client_of(group_viewer).get(reverse("applicant:application_start"))
+
+    assert "Ask an owner of your group to make you an editor" in words(seen)
