@@ -61,7 +61,11 @@ def test_live_figure_follows_the_register(look):
 
 
 def test_front_page_shows_real_awards_one_a_group(site, look):
-    AwardFactory(recipient_name="Leeds Bike Mill", award_date=date(2017, 3, 1))
+    AwardFactory(
+        recipient_name="Leeds Bike Mill",
+        award_date=date(2017, 3, 1),
+        purpose="Evening sessions for young people. It runs all year.",
+    )
     AwardFactory(recipient_name="Leeds Bike Mill", award_date=date(2016, 3, 1))
     AwardFactory(recipient_name="SESKU Gridiron", not_published=True)
     AwardFactory(recipient_name="Invented Row", illustrative=True)
@@ -70,6 +74,7 @@ def test_front_page_shows_real_awards_one_a_group(site, look):
 
     assert page.count("Leeds Bike Mill") == 1
     assert "Leeds, 2017" in page
+    assert "Evening sessions for young people</p>" in page
     assert "Amount not published" in page
     assert "£0" not in page
     assert "Invented Row" not in page
