@@ -57,7 +57,7 @@ def award_import_confirm(request: MemberRequest) -> HttpResponse:
     resource = PastAwardResource(form.cleaned_data["fund"], by=request.user, now=timezone.now())
     told = _told(resource.bring_in(table, is_trial=False))
     messages.success(request, f"{told['good']} awards are in the register now.")
-    return redirect("staff:award_import")
+    return redirect("staff:awards")
 
 
 def _told(result: Result) -> dict[str, object]:

@@ -40,7 +40,7 @@ def test_import_keeps_the_good_rows_once_confirmed(client_of, officer, fund):
 
     response = client.post("/staff/awards/import/confirm/", {"fund": fund.pk, "table": table})
 
-    assert response.url == "/staff/awards/import/"
+    assert response.url == "/staff/awards/"
     assert [award.recipient_name for award in Award.objects.all()] == ["HALE"]
 
 
