@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from grants.models import Application, InterestDeclaration, User
+from grants.models import Application, Assessment, InterestDeclaration, User
 from grants.states import ApplicationState
 
 
@@ -54,11 +54,24 @@ def _referred(user: User, now: datetime) -> int:
     return Application.objects.casework_of(user).filter(referred_at__isnull=False).count()
 
 
+def _to_score(user: User, now: datetime) -> int:
+    open_to_them = Application.objects.casework_of(user)
+    return Assessment.objects.of(user).waiting().filter(application__in=open_to_them).count()
+
+
 def _not_sure(user: User, now: datetime) -> int:
     return InterestDeclaration.objects.unresolved().exclude(person=user).count()
 
 
 WORK = (
+    Work(
+        "grants.assess_applications",
+        "application to score",
+        "applications to score",
+        "assessor:assessments",
+        "",
+        _to_score,
+    ),
     Work(
         "grants.triage_application",
         "new application to check",
