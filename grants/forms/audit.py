@@ -8,7 +8,7 @@ from django import forms
 class AuditSearchForm(forms.Form):
     reference = forms.CharField(label="Reference", required=False, max_length=60)
     person = forms.CharField(label="Person", required=False, max_length=120)
-    action = forms.ChoiceField(label="What was done", required=False)
+    action = forms.ChoiceField()
     day = forms.DateField(
         label="Day",
         required=False,
@@ -19,6 +19,9 @@ class AuditSearchForm(forms.Form):
     def __init__(self, *args: Any, actions: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(action, action) for action in actions]
-        self.fields["action"].choices = [("", "Anything"), *named]
+        self.fields["action"] = forms.ChoiceField(
+            label="What was done", required=False, choices=[("", "Anything"), *named]
+        )
         for field in self.fields.values():
-            field.asked = True  # so that no field of a search is called optional
+            # So that no field of a search is called optional.
+            field.asked = True  # type: ignore[attr-defined]
