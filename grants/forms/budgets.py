@@ -68,7 +68,7 @@ class LineForm(forms.Form):
         return [self[column] for column in AMOUNTS]
 
     def error_words(self) -> list[str]:
-        return [words for messages in self.errors.values() for words in messages]
+        return [str(words) for messages in self.errors.values() for words in messages]
 
 
 class BudgetForm:
@@ -105,7 +105,7 @@ class BudgetForm:
 
     def error_list(self) -> list[tuple[str, str]]:
         found = [
-            (words, line[column].id_for_label)
+            (str(words), line[column].id_for_label)
             for line in self.lines
             for column, messages in line.errors.items()
             for words in messages

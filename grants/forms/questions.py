@@ -107,7 +107,7 @@ class SectionForm(forms.Form):
     def error_list(self) -> list[tuple[str, str]]:
         """Return every error with the id of the place where it can be put right."""
         found = [
-            (words, _target(self[name]))
+            (str(words), _target(self[name]))
             for name, messages in self.errors.items()
             for words in messages
         ]
@@ -140,7 +140,7 @@ class SectionForm(forms.Form):
             (name, [(words, self[f"{key}.{district}.{band}"]) for band, words in bands])
             for district, name in self.filled.districts
         ]
-        group.errors = group.errors + [words for cell in group.fields for words in cell.errors]
+        group.errors = group.errors + [str(words) for cell in group.fields for words in cell.errors]
 
 
 def _other_version(meeting: Meeting) -> str:

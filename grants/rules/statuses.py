@@ -51,16 +51,16 @@ class Status:
 
 def of(application: Application) -> Status:
     """Return what the group may know: before the release, only that it is being decided."""
-    state = _told(application)
+    state = told(application)
     return Status(_words(state)["public"], TAGS.get(state, "hand"))
 
 
 def next_step(application: Application, *, now: datetime) -> str:
     """Return what happens next and when, in a sentence or two."""
-    return _fill(_words(_told(application))["next"], application, now=now)
+    return _fill(_words(told(application))["next"], application, now=now)
 
 
-def _told(application: Application) -> ApplicationState:
+def told(application: Application) -> ApplicationState:
     state = ApplicationState(application.state)
     if state in AFTER_THE_PANEL and application.round.released_at is None:
         return ApplicationState.AT_PANEL

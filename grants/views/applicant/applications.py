@@ -18,6 +18,8 @@ from grants.states import APPLICATION_MOVES, ApplicationState, can
 from grants.views.applicant import addresses
 from grants.views.permissions import MemberRequest, application_view, permitted, signed_in
 
+MAY_COPY = (ApplicationState.WITHDRAWN, ApplicationState.NOT_SENT, ApplicationState.REFUSED)
+
 
 @signed_in
 def applications_list(request: MemberRequest) -> HttpResponse:
@@ -69,8 +71,21 @@ def _start(request: MemberRequest, form: ApplicationStartForm) -> Application:
         organisation,
         by=request.user,
         now=timezone.now(),
-        texts=_carried(request, call),
+        texts={**_copied(request), **_carried(request, call)},
     )
+
+
+def _copied(request: MemberRequest) -> dict[str, str]:
+    """Return the answers of an earlier application of one's group, without its declaration."""
+    own = Application.objects.of_members(request.user)
+    earlier = own.filter(reference=request.GET.get("copy", "")).first()
+    if earlier is None:
+        return {}
+    signed = Question.objects.filter(
+        section__version=earlier.form_version_id, kind=Question.Kind.DECLARATION
+    ).values_list("key", flat=True)
+    texts = dict(earlier.answers.values_list("key", "text"))
+    return {key: text for key, text in texts.items() if key.partition(".")[0] not in set(signed)}
 
 
 def _carried(request: HttpRequest, call: Round) -> dict[str, str]:
@@ -125,6 +140,7 @@ def _sent(request: MemberRequest, application: Application) -> dict[str, Any]:
         "application": application,
         "status": statuses.of(application),
         "next_step": statuses.next_step(application, now=timezone.now()),
+        "may_copy": statuses.told(application) in MAY_COPY,
         "ineligible_rule": triage.eligibility_rules().get(application.ineligible_rule, ""),
         "outcome": feedback.outcome_of(application),
         "asked": application.information_requests.filter(answered_at=None).first(),

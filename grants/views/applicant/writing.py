@@ -23,7 +23,7 @@ def is_autosave(request: MemberRequest) -> bool:
 
 def posted_marks(typed: QueryDict) -> dict[str, str]:
     """Return the marks that the page was made with, by the key of their row."""
-    return {name.removeprefix(MARK): typed[name] for name in typed if name.startswith(MARK)}
+    return {name.removeprefix(MARK): str(typed[name]) for name in typed if name.startswith(MARK)}
 
 
 def around(

@@ -472,3 +472,27 @@ def test_a_viewer_is_told_who_can_start(client_of, group_viewer):
     seen = client_of(group_viewer).get(reverse("applicant:application_start"))
 
     assert "Ask an owner of your group to make you an editor" in words(seen)
+
+
+def test_a_withdrawn_application_is_copied_into_a_new_round(client_of, owner, group, now):
+    old = applications.submit(ready(group, owner, now), declaration=DECLARATION, by=owner, now=now)
+    applications.withdraw(old, by=owner, now=now)
+    call = standard_round()
+    client = client_of(owner)
+
+    link = links(client.get(at("application_detail", old)))["Copy it into a new round"]
+    client.post(link, {"call": call.pk, "organisation": group.reference})
+
+    copy = Application.objects.exclude(pk=old.pk).get()
+    assert dict(copy.answers.values_list("key", "text")) == SMALL
+    assert (copy.title, copy.budget_lines.count()) == ("Friday Night Project", 2)
+
+
+def test_nobody_copies_the_application_of_another_group(client_of, other_group, group, owner, now):
+    theirs = started(group, owner, now, project_title="Secret")
+    address = reverse("applicant:application_start") + f"?copy={theirs.reference}"
+    own = other_group.organisations.get()
+
+    client_of(other_group).post(address, {"call": theirs.round_id, "organisation": own.reference})
+
+    assert Application.objects.get(organisation=own).title == ""
