@@ -154,7 +154,7 @@ def room(panel: Panel, reader: User) -> Room:
         awards=sum(row.is_funded for row in rows),
         recommended=sum((row.recommendation.amount or money.ZERO for row in rows), money.ZERO),
         limit=panels.limit(panel),
-        tiles=_tiles(rows),
+        tiles=_tiles(rows, panel),
         close_calls=_close_calls(rows),
     )
 
@@ -269,8 +269,11 @@ def _stretches(rows: list[Row], *, keep_first: int = 0, keep_last: int = 0) -> l
     ]
 
 
-def _tiles(rows: list[Row]) -> list[DistrictTile]:
+def _tiles(rows: list[Row], panel: Panel) -> list[DistrictTile]:
+    """One tile for each district of the round, those without an application too."""
     by_district: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for district in panel.round.districts.all():
+        by_district[district.key, district.name] = []
     for row in rows:
         if row.application.district is not None:
             district = row.application.district
