@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from demo.build import assessments, panels, triage
+from demo.build import assessments, triage
 from demo.build.moments import moment
 from demo.build.papers import Paper
 from grants.models import Application, Round, User
@@ -17,18 +17,20 @@ NOT_FINISHED = {
     ("cedar", "LN02"): 2,
     ("cedar", "LN12"): 0,
     ("ash", "LN09"): 4,
+    ("ash", "LN12"): 0,
+    ("ash", "LN13"): 0,
 }
 HAS_AN_INTEREST = ("birch", "LN05", "My sister is a volunteer of this group.")
 IS_NOT_SURE = ("cedar", "LN10", "I used to live in one of these rows, some years ago.")
 
 
-def finish(
+def bring_to_panel(
     call: Round,
     papers: list[Paper],
     sent: Mapping[str, Application],
     made: dict[str, User],
 ) -> None:
-    """Check, score, recommend, decide and release a whole round, in the order of its dates."""
+    """Check and score a whole round and send it to the board, in the order of its dates."""
     closed = call.closes_at
     triage.send_on(
         sent.values(), [made["officer"], made["officer2"]], now=closed + timedelta(days=1)
@@ -43,7 +45,6 @@ def finish(
                 now=closed + timedelta(days=9 + number % 12, hours=number % 5),
             )
     send_to_panel(call, by=made["officer"], now=moment(call.scoring_due_on, 16))
-    panels.build(call, papers, sent, made)
 
 
 def begin_assessment(

@@ -1,4 +1,4 @@
-"""The fund and its rounds: one decided long ago, one just decided, one in assessment, one open."""
+"""The fund and its rounds: one at each stage, from decided a year ago to open now."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,8 +28,9 @@ class Plan:
 PLANS = {
     plan.key: plan
     for plan in (
-        Plan("decided", Decimal("37000.00"), -440, -405, -370, -350, -336),
+        Plan("decided", Decimal("25400.00"), -440, -405, -370, -350, -336),
         Plan("released", Decimal("14000.00"), -175, -140, -70, -42, -12),
+        Plan("at_panel", Decimal("10000.00"), -130, -100, -20, 3, 14),
         Plan("assessing", Decimal("50000.00"), -80, -45, 10, 24, 40),
         Plan("open", Decimal("140000.00"), -14, 18, 60, 78, 95),
     )

@@ -9,13 +9,12 @@ from demo.build.moments import Calendar, moment
 from grants.models import Award, Report, User
 from grants.rules import monitoring, report_questions
 
-ACCEPTED, SENT, QUERIED = "accepted", "sent", "queried"
+ACCEPTED, SENT = "accepted", "sent"
 # What became of a report, where the project is over; the others wait for their group.
 REPORTS = {
     "Mark It, Fix It": ACCEPTED,
     "Her Choice": ACCEPTED,
     "Late Cut": SENT,
-    "First Ten Days": QUERIED,
 }
 SENT_AFTER_END = 12
 ANSWERS = {
@@ -35,7 +34,6 @@ ANSWERS = {
 }
 HAPPENED = "We reached this, or came near. We counted it in the way that we said, at the start and at the end."
 NOTE = "the honest account of what you would do differently"
-QUESTION = "Which partner gave you the figure, and for which months?"
 UNSPENT = Decimal("18.40")
 
 
@@ -52,14 +50,6 @@ def build(awards: Iterable[Award], made: dict[str, User], calendar: Calendar) ->
         write(report, by=owner_of(award), now=sent)
         if ending == ACCEPTED:
             monitoring.accept(report, note=NOTE, by=made["officer"], now=read)
-        elif ending == QUERIED:
-            monitoring.query(
-                report,
-                question=QUESTION,
-                due_on=(calendar.now + timedelta(days=9)).date(),
-                by=made["officer"],
-                now=read,
-            )
     monitoring.remind(calendar.at(-1, 9))
 
 

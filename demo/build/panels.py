@@ -26,14 +26,19 @@ FUNDED_BY_THE_BOARD = {"LN23"}
 LESS = {"LN24": (Decimal("3500.00"), "the radios can be borrowed from the council's stock")}
 
 
-def build(
+def open_room(call: Round, made: dict[str, User], *, now: datetime) -> None:
+    panels.open_panel(call, by=made["officer"], now=now)
+
+
+def decide(
     call: Round,
     papers: list[Paper],
     sent: Mapping[str, Application],
     made: dict[str, User],
 ) -> None:
+    """Recommend, decide each application and release the round."""
     board_day = moment(call.board_meets_on, 10)
-    panels.open_panel(call, by=made["officer"], now=board_day - timedelta(days=5))
+    open_room(call, made, now=board_day - timedelta(days=5))
     for paper in papers:
         if paper.ref in FUNDED_BY_THE_BOARD:
             _fund(sent[paper.ref], by=made["board2"], now=board_day + timedelta(hours=2))

@@ -14,6 +14,7 @@ from demo.build import (
     letters,
     monitoring,
     office,
+    panels,
     papers,
     payments,
     people,
@@ -40,8 +41,9 @@ TWELVE = [
     "WK11",
     "IN12",
 ]
-DECIDED = [15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 27, 28, 29, 31, 36]
-RELEASED = [26, 30, 32, 33, 34, 35]
+DECIDED = [15, 18, 21, 22, 23, 24, 25, 28, 29, 31]
+RELEASED = [30, 32, 33, 34, 35]
+AT_PANEL = [16, 17, 19, 20, 26, 27, 36]
 SENT = [37, 39, 40, 42, 44, 46, 49, 50]
 # Drafts of the open round and how many of the nine sections are written.
 DRAFTS = {"LN38": 2, "LN41": 6, "LN43": 1, "LN45": 9, "LN47": 4, "LN48": 8}
@@ -66,6 +68,7 @@ def build(now: datetime) -> None:
     monitoring.build(older, made, calendar)
     newer = _build_decided(rounds["released"], _refs(RELEASED), made)
     payments.pay_newer(newer, made, calendar)
+    _build_panel(rounds["at_panel"], made, calendar)
     _build_assessing(rounds["assessing"], made)
     _build_open(rounds["open"], made, calendar)
     donations.build(calendar)
@@ -79,9 +82,18 @@ def _build_decided(call: Round, refs: list[str], made: dict[str, User]) -> list[
     """Take a round from its first form to its groups' answers; return the awards to be paid."""
     written = papers.of_round(refs, call.decision_due_on)
     sent = applications.build_sent(call, written, made, until=call.closes_at)
-    casework.finish(call, written, sent, made)
+    casework.bring_to_panel(call, written, sent, made)
+    panels.decide(call, written, sent, made)
     call.refresh_from_db()
     return awards.build(call, made)
+
+
+def _build_panel(call: Round, made: dict[str, User], calendar: Calendar) -> None:
+    """Bring a round to the board and leave the room open for it."""
+    written = papers.of_round(_refs(AT_PANEL), call.decision_due_on)
+    sent = applications.build_sent(call, written, made, until=call.closes_at)
+    casework.bring_to_panel(call, written, sent, made)
+    panels.open_room(call, made, now=calendar.office(-2, 15))
 
 
 def _build_assessing(call: Round, made: dict[str, User]) -> None:

@@ -36,6 +36,7 @@ from grants.states import (
     AssessmentState,
     AwardState,
     LetterState,
+    PanelState,
     ReportState,
 )
 
@@ -158,9 +159,9 @@ def test_the_round_in_assessment_is_read_unevenly_by_three(said):
     assert states_of(call) == {ApplicationState.ASSESSING: 25, ApplicationState.INELIGIBLE: 1}
     assert readings.values("assessor").distinct().count() == 3
     assert dict(readings.values_list("state").annotate(Count("pk"))) == {
-        AssessmentState.SUBMITTED: 67,
+        AssessmentState.SUBMITTED: 65,
         AssessmentState.IN_PROGRESS: 3,
-        AssessmentState.ASSIGNED: 4,
+        AssessmentState.ASSIGNED: 6,
         AssessmentState.SET_ASIDE: 1,
     }
 
@@ -191,11 +192,20 @@ def test_two_rounds_are_decided_and_released(said):
     states = Application.objects.filter(round__in=released).values_list("state")
 
     assert dict(states.annotate(Count("pk"))) == {
-        ApplicationState.OFFERED: 14,
-        ApplicationState.RESERVE: 2,
-        ApplicationState.REFUSED: 6,
+        ApplicationState.OFFERED: 12,
+        ApplicationState.RESERVE: 1,
+        ApplicationState.REFUSED: 2,
     }
     assert all(call.released_at < timezone.now() for call in released)
+
+
+def test_a_round_waits_for_its_board_with_a_close_call(said):
+    call = call_with("Round Two")
+    proposed = call.panel.recommendations.values_list("outcome").annotate(Count("pk"))
+
+    assert states_of(call) == {ApplicationState.AT_PANEL: 7}
+    assert call.panel.state == PanelState.OPEN
+    assert dict(proposed) == {"fund": 2, "reserve": 1, "refuse": 4}
 
 
 def test_what_is_decided_stays_within_each_pot(said):
@@ -224,7 +234,7 @@ def test_a_draft_waits_for_its_group(said):
 def test_payments_stand_in_every_state_that_finance_meets(said):
     states = dict(Payment.objects.values_list("state").annotate(Count("pk")))
 
-    assert states == {"paid": 9, "requested": 2, "approved": 1, "sending": 1, "failed": 1}
+    assert states == {"paid": 7, "requested": 2, "approved": 1, "sending": 1, "failed": 1}
     assert not Payment.objects.filter(approved_by=F("requested_by")).exists()
 
 
