@@ -5,18 +5,13 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from demo.build.awards import owner_of
-from demo.build.moments import Calendar, moment
+from demo.build.moments import Calendar, forward, moment
 from grants.models import Award, Report, User
 from grants.rules import monitoring, report_questions
 
-ACCEPTED, SENT = "accepted", "sent"
-# What became of a report, where the project is over; the others wait for their group.
-REPORTS = {
-    "Mark It, Fix It": ACCEPTED,
-    "Her Choice": ACCEPTED,
-    "Late Cut": SENT,
-}
-SENT_AFTER_END = 12
+LATE = {"Bus Stop Truce"}
+NOT_READ_YET = {"Late Cut"}
+DAYS_TO_SEND, DAYS_TO_READ = 12, 5
 ANSWERS = {
     "r_status": "finished",
     "r_done": "All that we planned, in the months that we planned, and one more evening because people asked for it.",
@@ -38,17 +33,16 @@ UNSPENT = Decimal("18.40")
 
 
 def build(awards: Iterable[Award], made: dict[str, User], calendar: Calendar) -> None:
-    """Let groups whose project is over report; then remind those who are late."""
+    """Let groups whose project is over report, but for one; then remind those who are late."""
     for award in awards:
-        ending = REPORTS.get(award.project_title)
         assert award.ends_on is not None
-        sent = moment(award.ends_on + timedelta(days=SENT_AFTER_END), 19)
-        read = sent + timedelta(days=5)
-        if ending is None or read >= calendar.now:
+        sent = moment(award.ends_on + timedelta(days=DAYS_TO_SEND), 19)
+        read = forward(sent + timedelta(days=DAYS_TO_READ))
+        if award.project_title in LATE or sent >= calendar.now:
             continue
         report = Report.objects.get(award=award)
         write(report, by=owner_of(award), now=sent)
-        if ending == ACCEPTED:
+        if award.project_title not in NOT_READ_YET and read < calendar.now:
             monitoring.accept(report, note=NOTE, by=made["officer"], now=read)
     monitoring.remind(calendar.at(-1, 9))
 
