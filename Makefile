@@ -42,13 +42,13 @@ browser: $(VENV)/tests ## Run only the browser tests
 format: $(VENV)/tests ## Put code and templates into their one form
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format --quiet .
-	$(BIN)/djhtml $(TEMPLATES)
+	@$(BIN)/djhtml $(TEMPLATES)
 
 lint: $(VENV)/tests ## Check form, imports, types and templates
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djhtml --check $(TEMPLATES)
-	$(BIN)/djlint --lint --quiet $(TEMPLATES)
+	@$(BIN)/djhtml --check $(TEMPLATES)
+	@$(BIN)/djlint --lint --quiet $(TEMPLATES)
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 

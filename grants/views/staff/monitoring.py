@@ -1,7 +1,10 @@
 """Reports and gifts, as the office sees them."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -51,7 +54,7 @@ def reports(request: MemberRequest) -> HttpResponse:
 def report_detail(request: MemberRequest, report: Report) -> HttpResponse:
     """Read a report; accept it, ask one thing, or waive it."""
     may_act = request.user.has_perm("grants.accept_report", report)
-    ways = {
+    ways: dict[str, tuple[type[Form], Callable[..., Report]]] = {
         "accept": (forms.ReportAcceptForm, monitoring.accept),
         "query": (forms.ReportQueryForm, monitoring.query),
         "waive": (forms.ReportWaiveForm, monitoring.waive),

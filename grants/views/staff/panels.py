@@ -182,7 +182,7 @@ def recommendation_change(request: MemberRequest, application: Application) -> H
             )
         except RuleError as refusal:
             form.add_error(refusal.field, str(refusal))
-            form.data = {**form.data.dict(), "version": Panel.objects.get(pk=panel.pk).version}
+            form.data = {**request.POST.dict(), "version": Panel.objects.get(pk=panel.pk).version}
         else:
             return redirect("staff:panel_room", panel.round.fund.slug, panel.round.slug)
     context = {

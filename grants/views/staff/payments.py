@@ -152,7 +152,7 @@ def payment_list_csv(request: MemberRequest, reference: str) -> HttpResponse:
     return answer
 
 
-def _do(request, payment, done, rule, form=None):  # type: ignore[no-untyped-def]
+def _do(request, payment, done, rule, form=None):
     """Call one rule with the facts of a form, if there is one, and say what came of it."""
     if form is not None and not form.is_valid():
         return _show(request, payment, form)
@@ -166,7 +166,7 @@ def _do(request, payment, done, rule, form=None):  # type: ignore[no-untyped-def
     return redirect("staff:payment_detail", payment.reference)
 
 
-def _show(request, payment, bound=None):  # type: ignore[no-untyped-def]
+def _show(request, payment, bound=None):
     """The page of one payment, with what this person may do next."""
     may = request.user.has_perm
     state = payment.state
