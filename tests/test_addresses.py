@@ -97,6 +97,7 @@ def test_every_view_of_ours_says_the_entry_that_the_table_says():
     assert {name: said[name] for name in listed} == {name: ADDRESSES[name].entry for name in listed}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_address_lets_in_whom_it_names(name, world):
     address = ADDRESSES[name]

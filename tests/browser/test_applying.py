@@ -10,7 +10,7 @@ from grants.states import ApplicationState
 from tests.factories import forms
 from tests.factories.people import MembershipFactory, OrganisationFactory
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

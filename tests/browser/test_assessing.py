@@ -7,7 +7,7 @@ from grants.states import AssessmentState
 from tests.factories.applications import ApplicationFactory
 from tests.factories.assessments import AssessmentFactory, standard_round
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from home import building
 from tests.factories.awards import AwardFactory
 from tests.factories.funds import CriterionFactory, RoundFactory
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
