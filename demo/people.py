@@ -59,6 +59,13 @@ GROUP_PEOPLE = (
         group_role=GroupRole.OWNER,
     ),
     DemoPerson(
+        "refused",
+        "Rufus Group-Owner",
+        "Was not funded, and reads why",
+        group="LN17",
+        group_role=GroupRole.OWNER,
+    ),
+    DemoPerson(
         "report",
         "Reba Group-Owner",
         "Owes a report that is late",

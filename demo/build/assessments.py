@@ -12,7 +12,7 @@ from grants.models import Application, Assessment, InterestDeclaration, User
 from grants.rules import assessments, assignments, interests
 
 ASSESSORS = ("ash", "birch", "cedar")
-LEANING = {"ash": 0.0, "birch": -0.8, "cedar": 0.7}
+LEANING = {"ash": 0.0, "birch": -0.55, "cedar": 0.5}
 ORDER = ("plan_fit", "need", "delivery", "reach", "outcomes", "value")
 COMMENT_FROM, COMMENT_BELOW = 5, 3
 Sheet = dict[str, tuple[int, str]]
@@ -72,7 +72,7 @@ def made_sheet(paper: Paper, assessor: str) -> Sheet:
     chance = random.Random(f"{paper.ref} {assessor}")
     scores = {}
     for key in ORDER:
-        shade = 0.55 + 0.8 * paper.quality + LEANING[assessor] + chance.uniform(-0.8, 0.8)
+        shade = 0.7 + 0.8 * paper.quality + LEANING[assessor] + chance.uniform(-0.7, 0.7)
         score = min(5, max(0, round(shade)))
         scores[key] = (score, _comment(key, score, chance))
     return scores

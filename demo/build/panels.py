@@ -20,8 +20,6 @@ from grants.rules.decisions import Choice
 
 POLICY_SEEN = "We have seen your safeguarding policy, reviewed in the last 12 months"
 ACCOUNT_SEEN = "We have a letter or statement from the bank in your group's name"
-# What the board moved up from the reserve list.
-FUNDED_BY_THE_BOARD = {"LN23"}
 # Where the decision-maker gives less than was asked for, and why.
 LESS = {"LN24": (Decimal("3500.00"), "the radios can be borrowed from the council's stock")}
 
@@ -39,9 +37,6 @@ def decide(
     """Recommend, decide each application and release the round."""
     board_day = moment(call.board_meets_on, 10)
     open_room(call, made, now=board_day - timedelta(days=5))
-    for paper in papers:
-        if paper.ref in FUNDED_BY_THE_BOARD:
-            _fund(sent[paper.ref], by=made["board2"], now=board_day + timedelta(hours=2))
     panel = Panel.objects.get(round=call)
     panels.record_recommendation(
         panel, version=panel.version, by=made["board"], now=board_day + timedelta(hours=3)
@@ -52,18 +47,6 @@ def decide(
             paper, sent[paper.ref], by=made["decision"], now=decided + timedelta(minutes=number)
         )
     release.release(call, by=made["decision"], now=moment(call.decision_due_on, 10))
-
-
-def _fund(application: Application, *, by: User, now: datetime) -> None:
-    panels.change_recommendation(
-        application,
-        outcome=Outcome.FUND,
-        amount=application.amount_requested,
-        note="The smaller of two that tie at the edge; it fits into what is left.",
-        version=Panel.objects.get(round=application.round).version,
-        by=by,
-        now=now,
-    )
 
 
 def _decide(paper: Paper, application: Application, *, by: User, now: datetime) -> None:

@@ -41,9 +41,9 @@ TWELVE = [
     "WK11",
     "IN12",
 ]
-DECIDED = [15, 18, 21, 22, 23, 24, 25, 28, 29, 31]
+DECIDED = [15, 17, 18, 21, 22, 23, 24, 25, 28, 29, 31]
 RELEASED = [30, 32, 33, 34, 35]
-AT_PANEL = [16, 17, 19, 20, 26, 27, 36]
+AT_PANEL = [16, 19, 20, 26, 27, 36]
 SENT = [37, 39, 40, 42, 44, 46, 49, 50]
 # Drafts of the open round and how many of the nine sections are written.
 DRAFTS = {"LN38": 2, "LN41": 6, "LN43": 1, "LN45": 9, "LN47": 4, "LN48": 8}

@@ -29,7 +29,7 @@ from grants.models import (
     Round,
     User,
 )
-from grants.rules import audit, standings
+from grants.rules import audit, feedback, standings
 from grants.rules.audit import Verdict
 from grants.states import (
     ApplicationState,
@@ -193,7 +193,7 @@ def test_two_rounds_are_decided_and_released(said):
 
     assert dict(states.annotate(Count("pk"))) == {
         ApplicationState.OFFERED: 12,
-        ApplicationState.RESERVE: 1,
+        ApplicationState.RESERVE: 2,
         ApplicationState.REFUSED: 2,
     }
     assert all(call.released_at < timezone.now() for call in released)
@@ -203,9 +203,9 @@ def test_a_round_waits_for_its_board_with_a_close_call(said):
     call = call_with("Round Two")
     proposed = call.panel.recommendations.values_list("outcome").annotate(Count("pk"))
 
-    assert states_of(call) == {ApplicationState.AT_PANEL: 7}
+    assert states_of(call) == {ApplicationState.AT_PANEL: 6}
     assert call.panel.state == PanelState.OPEN
-    assert dict(proposed) == {"fund": 2, "reserve": 1, "refuse": 4}
+    assert dict(proposed) == {"fund": 2, "reserve": 1, "refuse": 3}
 
 
 def test_what_is_decided_stays_within_each_pot(said):
@@ -220,6 +220,14 @@ def test_an_offer_waits_for_its_group(said):
 
     assert award.state == AwardState.OFFERED
     assert award.accept_by > timezone.localdate()
+
+
+def test_a_group_that_was_not_funded_can_read_why(said):
+    owner = User.objects.get(email="refused@demo.example")
+    outcome = feedback.outcome_of(Application.objects.of_members(owner).get())
+
+    assert outcome.decision.outcome == "refuse"
+    assert all(len(part.comments) > 0 for part in outcome.feedback if part.score < 3)
 
 
 def test_a_draft_waits_for_its_group(said):
