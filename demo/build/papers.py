@@ -25,6 +25,9 @@ CHECKS = {
     "not needed": "not_needed",
     "not sure": "not_sure",
 }
+FACTS = ("ref", "quality", "ineligible_because")
+NOT_ASKED = {"police_link": {"answer": "", "who": ""}, "partners": ""}
+# Up to so many sessions, so many months; more sessions take a year.
 MONTHS_FOR = ((8, 6), (16, 8), (40, 10))
 LONG_FORM_ABOVE = 1000
 
@@ -136,7 +139,7 @@ def of_round(refs: list[str], decision: date) -> list[Paper]:
 
 def _written(entry: Mapping[str, Any], row: Mapping[str, str] | None, decision: date) -> Paper:
     facts, safe = entry["facts"], entry["safeguarding"]
-    work = entry.get("working_with", {"police_link": {"answer": "", "who": ""}, "partners": ""})
+    work = entry.get("working_with", NOT_ASKED)
     start = next_month_called(facts["when"]["starts"], decision)
     area = facts.get("delivery_postcode_area", entry["group"]["postcode_area"])
     return Paper(
@@ -148,19 +151,7 @@ def _written(entry: Mapping[str, Any], row: Mapping[str, str] | None, decision: 
         quality=int(row["quality"]) if row else 0,
         budget=entry["budget"],
         people=entry["people_counts"],
-        texts={
-            **{key: text for key, text in entry.items() if isinstance(text, str)},
-            **entry.get("plan", {}),
-            **entry.get("afterwards", {}),
-            "safeguarding_practice": safe["practice"]
-            if "neither" not in safe["works_with_vulnerable"]
-            else "",
-            "police_link_who": work["police_link"]["who"],
-            "partners": work["partners"],
-            "ref": "",
-            "quality": "",
-            "ineligible_because": "",
-        },
+        texts=_texts(entry, work),
         vulnerable=safe["works_with_vulnerable"],
         policy=POLICY.get(safe["policy"], ""),
         checks=CHECKS.get(safe["checks"], ""),
@@ -171,6 +162,19 @@ def _written(entry: Mapping[str, Any], row: Mapping[str, str] | None, decision: 
     )
 
 
+def _texts(entry: Mapping[str, Any], work: Mapping[str, Any]) -> dict[str, str]:
+    safe = entry["safeguarding"]
+    is_asked = "neither" not in safe["works_with_vulnerable"]
+    return {
+        **{key: text for key, text in entry.items() if isinstance(text, str) and key not in FACTS},
+        **entry.get("plan", {}),
+        **entry.get("afterwards", {}),
+        "safeguarding_practice": safe["practice"] if is_asked else "",
+        "police_link_who": work["police_link"]["who"],
+        "partners": work["partners"],
+    }
+
+
 def _made(row: Mapping[str, str], details: Mapping[str, Any], decision: date) -> Paper:
     start = first_of_month(decision, 1 + sum(map(ord, row["ref"])) % 2)
     months = next((m for most, m in MONTHS_FOR if details["sessions"] <= most), 12)
@@ -178,18 +182,7 @@ def _made(row: Mapping[str, str], details: Mapping[str, Any], decision: date) ->
     writer = Writer(row, details, lists()["districts"][row["district"]]["name"], start, end)
     return Paper(
         ref=row["ref"],
-        group={
-            "name": row["group"],
-            "kind": row["kind"],
-            "district": row["district"],
-            "first_time": row["first_time"] == "yes",
-            "purpose": f"{row['group']} works with {details['who']} in {details['ward']}. "
-            f"We are mostly {details['where']}, and are led by {details['lead'] or 'volunteers'}.",
-            **{
-                key: details[key]
-                for key in ("postcode_area", "ward", "started", "committee", "income")
-            },
-        },
+        group=_group(row, details),
         title=row["title"],
         theme=row["theme"],
         ask=int(row["ask"]),
@@ -205,6 +198,20 @@ def _made(row: Mapping[str, str], details: Mapping[str, Any], decision: date) ->
         end=end,
         delivery_area=details["postcode_area"],
     )
+
+
+def _group(row: Mapping[str, str], details: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "name": row["group"],
+        "kind": row["kind"],
+        "district": row["district"],
+        "first_time": row["first_time"] == "yes",
+        "purpose": f"{row['group']} works with {details['who']} in {details['ward']}. "
+        f"We are mostly {details['where']}, and are led by {details['lead'] or 'volunteers'}.",
+        **{
+            key: details[key] for key in ("postcode_area", "ward", "started", "committee", "income")
+        },
+    }
 
 
 def _income(words: str) -> str:

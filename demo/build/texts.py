@@ -11,6 +11,16 @@ from demo.build.files import load
 from demo.build.moments import first_of_month
 
 BANDS = {1: "thin", 2: "thin", 3: "fair", 4: "strong", 5: "strong"}
+FROM_SENTENCES = (
+    "timetable",
+    "team",
+    "risks",
+    "reach_plan",
+    "measures",
+    "after_grant",
+    "partners",
+    "budget_explain",
+)
 SAFEGUARDING = {"children": "safeguarding_children", "adults at risk": "safeguarding_adults"}
 
 
@@ -84,19 +94,7 @@ class Writer:
         return asked_always | {
             "need_evidence": self.details["fact"],
             "community_voice": self.details["asked"],
-            **{
-                key: self.sentence(key)
-                for key in (
-                    "timetable",
-                    "team",
-                    "risks",
-                    "reach_plan",
-                    "measures",
-                    "after_grant",
-                    "partners",
-                    "budget_explain",
-                )
-            },
+            **{key: self.sentence(key) for key in FROM_SENTENCES},
             "police_link_who": self.sentence("police_who")
             if self.details["police"] == "yes"
             else "",
