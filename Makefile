@@ -31,13 +31,16 @@ run: $(VENV)/runs ## Serve for development, with reloading
 	DJANGO_SETTINGS_MODULE=portal.settings.dev $(BIN)/python manage.py migrate --verbosity 0
 	DJANGO_SETTINGS_MODULE=portal.settings.dev $(BIN)/python manage.py runserver
 
-test: $(VENV)/tests ## Run the whole suite (browser tests where Chromium is found)
+test: suite browser ## Run the whole suite
+
+suite: $(VENV)/tests ## Run everything but the browser tests
+	$(BIN)/python -m pytest -q -n auto --dist loadscope -m "not browser" $(ARGS)
+
+# In a process of their own: the browser's loop keeps a connection to the database that others must not share.
+browser: $(VENV)/tests ## Run the browser tests (skipped where Chromium is not found)
 	@command -v chromium chromium-browser google-chrome >/dev/null || \
 		echo "Chromium was not found: the browser tests are skipped. On Debian: sudo apt install chromium"
-	$(BIN)/python -m pytest -q -n auto --dist loadscope $(ARGS)
-
-browser: $(VENV)/tests ## Run only the browser tests
-	$(BIN)/python -m pytest -q -m browser tests/browser $(ARGS)
+	$(BIN)/python -m pytest -q -n auto --dist loadscope -m browser tests/browser $(ARGS)
 
 format: $(VENV)/tests ## Put code and templates into their one form
 	$(BIN)/ruff check --fix --quiet .
@@ -61,4 +64,4 @@ check: $(VENV)/tests ## Check production settings and migrations
 clean: ## Remove the virtual environment and everything the demo made
 	rm -rf $(VENV) var
 
-.PHONY: help demo run test browser format lint check clean
+.PHONY: help demo run test suite browser format lint check clean
