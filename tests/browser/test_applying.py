@@ -8,6 +8,9 @@ from django.utils import timezone
 from grants.models import Answer, Letter
 from grants.states import ApplicationState
 from tests.factories import forms
+from tests.factories.applications import ApplicationFactory
+from tests.factories.awards import AwardFactory
+from tests.factories.funds import RoundFactory
 from tests.factories.people import MembershipFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -95,3 +98,29 @@ def test_words_that_are_too_many_are_kept(screen, look, sign_in, draft):
     screen.get_by_role("button", name="Save and continue").click()
 
     assert Answer.objects.get(application=draft, key="need").text.split() == ["word"] * 160
+
+
+def test_an_offer_is_reached_from_the_list(screen, look, sign_in, office):
+    now = timezone.now()
+    owner = MembershipFactory().user
+    call = RoundFactory(released_at=now, released_by=owner)
+    application = ApplicationFactory(
+        round=call,
+        organisation=owner.memberships.get().organisation,
+        sent=True,
+        state=ApplicationState.OFFERED,
+    )
+    AwardFactory(
+        application=application,
+        organisation=application.organisation,
+        round=call,
+        state="offered",
+        accept_by=timezone.localdate() + timedelta(days=9),
+    )
+    sign_in(owner)
+    screen.goto("/apply/")
+
+    screen.get_by_role("link", name="Your grant").click()
+
+    look(screen)
+    assert screen.get_by_role("link", name="Accept the grant").is_visible()
