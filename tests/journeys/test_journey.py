@@ -44,13 +44,13 @@ def signed_in(person):
     return client
 
 
-def score(client, application, level):
-    """Declare no interest, score both points, send them in."""
+def score_all(client, application, level):
+    """Declare no interest, score every point, send them in."""
     reference = application.reference
     client.post(
         reverse("assessor:interest", args=[reference]), {"answer": "none", "has_read": "on"}
     )
-    for key in ("plan_fit", "need"):
+    for key in application.round.criteria.values_list("key", flat=True):
         client.post(
             reverse("assessor:assessment_score", args=[reference, key]),
             {"score": level, "comment": COMMENT},
@@ -61,7 +61,7 @@ def score(client, application, level):
 def to_the_board(call, assessor, officer, scores):
     with_assessor = signed_in(assessor)
     for application, level in scores:
-        score(with_assessor, application, level)
+        score_all(with_assessor, application, level)
     with_officer = signed_in(officer)
     with_officer.post(reverse("staff:round_to_panel", args=[call.fund.slug, call.slug]))
     with_officer.post(reverse("staff:panel_open", args=[call.fund.slug, call.slug]))
@@ -148,7 +148,7 @@ def status(application, owner):
 
 def test_an_interest_shuts_the_application_from_the_room_to_the_decision(call, assessor, officer):
     mine, _ = in_assessment(call, "My Group", assessor)
-    score(signed_in(assessor), mine, 5)
+    score_all(signed_in(assessor), mine, 5)
     signed_in(officer).post(reverse("staff:round_to_panel", args=[call.fund.slug, call.slug]))
     signed_in(officer).post(reverse("staff:panel_open", args=[call.fund.slug, call.slug]))
     member = signed_in(StaffFactory(role="board_member"))
