@@ -158,6 +158,7 @@ def _is_office_file(kind: str, content: bytes) -> bool:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = {part.filename: part for part in package.infolist()}
             mimetype = package.read("mimetype").decode() if kind in {"odt", "ods"} else ""
+    # zipfile says RuntimeError of a locked package, NotImplementedError of a packing it cannot undo.
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, UnicodeDecodeError):
         return False
     if INSIDE[kind] not in parts or any("vbaproject" in part.lower() for part in parts):
