@@ -10,17 +10,22 @@ SAME_WORD = {"my": "me", "him": "her", "them": "her"}
 
 
 def groups_matched(text: str, phrases: Iterable[tuple[str, str]]) -> set[str]:
-    """Return the groups of the phrases that a text holds; `phrases` are (phrase, group) pairs.
+    """Return the groups of the phrases that a text holds; `phrases` are (phrase, group) pairs."""
+    return {group for _, group in phrases_matched(text, phrases)}
+
+
+def phrases_matched(text: str, phrases: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the (phrase, group) pairs that a text holds. For those who keep the list of phrases.
 
     Whole words in any case, with or without apostrophes; my and me are one word here, and so are
     her, him and them. A phrase never runs on from one sentence into the next.
     """
-    sentences = [_spaced(sentence) for sentence in SENTENCE_ENDS.split(text)]
-    return {
-        group
+    sentences = "\n".join(_spaced(sentence) for sentence in SENTENCE_ENDS.split(text))
+    return [
+        (phrase, group)
         for phrase, group in phrases
-        if any(_spaced(phrase) in sentence for sentence in sentences)
-    }
+        if (words := _spaced(phrase)).strip() and words in sentences
+    ]
 
 
 def _spaced(text: str) -> str:

@@ -6,7 +6,9 @@ from typing import Any
 
 import yaml
 from django.db import transaction
+from django.utils import timezone
 
+from publishing.rules import sign_off
 from safety.models import HelpRoute, RiskPhrase
 
 DATA = Path(__file__).parent / "data"
@@ -18,8 +20,8 @@ def read(file_name: str) -> dict[str, Any]:
 
 
 @cache
-def guard_words(key: str) -> str:
-    """Return one text of the "not for reporting" guard."""
+def guard_words(key: str) -> Any:
+    """Return one text of the "not for reporting" guard, or the texts under one heading."""
     return read("guard.yaml")[key]
 
 
@@ -30,13 +32,20 @@ def load_help_routes() -> None:
         route = {NAMES.get(name, name): value for name, value in facts.items()}
         if route.get("url"):
             route["number"] = ""
-        HelpRoute.objects.get_or_create(
-            key=route.pop("key"), defaults={**route, "position": position}
+        found, is_new = HelpRoute.objects.get_or_create(
+            key=route.pop("key"), defaults={**route, "position": position, "live": False}
         )
+        if is_new:
+            sign_off.begin(found, now=timezone.now())
 
 
 @transaction.atomic
 def load_risk_phrases() -> None:
-    for group, phrases in read("risk_phrases.yaml")["phrases"].items():
+    """Add the phrases that are not there yet; what staff have changed stays as it is."""
+    words = read("risk_phrases.yaml")
+    for group, phrases in words["phrases"].items():
         for phrase in phrases:
-            RiskPhrase.objects.get_or_create(phrase=phrase, defaults={"group": group})
+            of_projects = phrase in words["said_of_projects"]
+            RiskPhrase.objects.get_or_create(
+                phrase=phrase, defaults={"group": group, "said_of_projects": of_projects}
+            )

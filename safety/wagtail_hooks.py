@@ -4,7 +4,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from safety.cms import routes  # noqa: F401 -- its reports and warnings register themselves
+from safety.cms.notices import UrgentNoticeViewSet
 from safety.models import HelpRoute, RiskPhrase
+from safety.trial import TrialViewSet
 
 
 class HelpRouteViewSet(SnippetViewSet):
@@ -52,16 +55,21 @@ class RiskPhraseViewSet(SnippetViewSet):
     model = RiskPhrase
     icon = "warning"
     menu_label = "Risk phrases"
-    list_display = ["phrase", "group"]
-    list_filter = ["group"]
-    panels = [FieldPanel("phrase"), FieldPanel("group")]
+    list_display = ["phrase", "group", "said_of_projects"]
+    list_filter = ["group", "said_of_projects"]
+    panels = [FieldPanel("phrase"), FieldPanel("group"), FieldPanel("said_of_projects")]
 
 
 class SafetyViewSetGroup(SnippetViewSetGroup):
     menu_label = "Safety"
     menu_icon = "help"
     menu_order = 250
-    items = (HelpRouteViewSet, RiskPhraseViewSet)
+    items = (
+        HelpRouteViewSet,
+        UrgentNoticeViewSet,
+        RiskPhraseViewSet,
+        TrialViewSet("risk_phrase_trial"),
+    )
 
 
 register_snippet(SafetyViewSetGroup)

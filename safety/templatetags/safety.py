@@ -1,28 +1,21 @@
 """Numbers by reference. A withdrawn route is never rendered, wherever it is named."""
 
-import re
-
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from publishing.registries import registry
 from safety import loading
 from safety.models import HelpRoute
+from safety.models.routes import PLACEHOLDER
 
 register = template.Library()
-PLACEHOLDER = re.compile(r"\{\{\s*route\.(\w+)\s*\}\}")
 HELP_PAGE = "/get-help/"
 
 
-def _routes_by_key(context: template.Context) -> dict[str, HelpRoute]:
-    """All current routes, read once for each request."""
-    request = context.get("request")
-    known = getattr(request, "_help_routes", None)
-    if known is None:
-        known = {route.key: route for route in HelpRoute.objects.current()}
-        if request is not None:
-            request._help_routes = known
-    return known
+def _current_routes() -> dict[str, HelpRoute]:
+    """All routes that may be shown, by key."""
+    return {route.key: route for route in registry(HelpRoute).values() if route.is_public}
 
 
 def _number(route: HelpRoute) -> SafeString:
@@ -44,23 +37,33 @@ def _in_a_sentence(route: HelpRoute | None) -> SafeString:
 @register.simple_tag(takes_context=True)
 def route(context: template.Context, key: str) -> str:
     """The linked number of a route, or nothing when it is withdrawn."""
-    found = _routes_by_key(context).get(key)
+    found = _current_routes().get(key)
     return _number(found) if found else ""
 
 
 @register.simple_tag(takes_context=True)
 def routes(context: template.Context, *keys: str) -> list[HelpRoute]:
     """These routes in this order (all general ones when none is named), without withdrawn ones."""
-    known = _routes_by_key(context)
+    known = _current_routes()
     if keys:
         return [known[key] for key in keys if key in known]
     return [found for found in known.values() if not found.district_key]
 
 
 @register.simple_tag(takes_context=True)
+def local_routes(context: template.Context) -> list[HelpRoute]:
+    """The routes of the district in the page's address, without withdrawn ones."""
+    request = context.get("request")
+    chosen = request.GET.get("district") if request is not None else None
+    if not chosen:
+        return []
+    return [found for found in _current_routes().values() if found.district_key == chosen]
+
+
+@register.simple_tag(takes_context=True)
 def with_routes(context: template.Context, text: str) -> SafeString:
     """A text in which `{{ route.childline }}` becomes the name and the linked number."""
-    known = _routes_by_key(context)
+    known = _current_routes()
     escaped = str(conditional_escape(text))
     return mark_safe(  # noqa: S308 -- the text is escaped above and routes are escaped as they go in
         PLACEHOLDER.sub(lambda found: _in_a_sentence(known.get(found[1])), escaped)

@@ -2,25 +2,54 @@
 
 import re
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from publishing.models import SignedOffMixin
+
+# How a text names a route: {{ route.childline }}
+PLACEHOLDER = re.compile(r"\{\{\s*route\.(\w+)\s*\}\}")
 
 
 class HelpRouteQuerySet(models.QuerySet["HelpRoute"]):
     def current(self) -> "HelpRouteQuerySet":
-        return self.filter(is_withdrawn=False)
+        """Routes that may be shown: signed off, and not withdrawn."""
+        return self.filter(live=True, is_withdrawn=False)
 
     def overdue_on(self, day: date) -> "HelpRouteQuerySet":
         """Routes whose facts should have been checked again."""
         return self.current().filter(Q(review_by=None) | Q(review_by__lt=day))
 
 
-class HelpRoute(models.Model):
+class HelpRoute(
+    SignedOffMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    index.Indexed,
+    models.Model,
+):
     """One way to reach somebody who can help. Pages, letters and downloads name it by its key.
 
-    A number is written here and nowhere else, so that one edit corrects it everywhere.
+    A number is written here and nowhere else, so that one edit corrects it everywhere. An edit is a
+    draft until the safeguarding lead signs it off: a wrong number must not go everywhere unread.
+    Withdrawing takes it off at once.
     """
+
+    is_sensitive = True
 
     key = models.SlugField(max_length=40, unique=True)
     name = models.CharField("who answers", max_length=80)
@@ -53,6 +82,16 @@ class HelpRoute(models.Model):
     )
     position = models.PositiveSmallIntegerField(default=0)
 
+    search_fields = [
+        index.SearchField("name", boost=2),
+        index.SearchField("would_say"),
+        index.SearchField("for_whom"),
+        index.SearchField("about"),
+        index.AutocompleteField("name"),
+        index.FilterField("live"),
+        index.FilterField("is_withdrawn"),
+    ]
+
     objects = HelpRouteQuerySet.as_manager()
 
     class Meta:
@@ -65,6 +104,18 @@ class HelpRoute(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_public(self) -> bool:
+        return self.live and not self.is_withdrawn
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its facts should have been checked again by today."""
+        return self.review_by is None or self.review_by < timezone.localdate()
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        return "safety/route_preview.html"
 
     @property
     def dial(self) -> str:
@@ -85,6 +136,12 @@ def _dialled(number: str) -> str:
     return re.sub(r"\D", "", number)
 
 
+class RiskPhraseQuerySet(models.QuerySet["RiskPhrase"]):
+    def looked_for(self, *, of_projects: bool) -> "RiskPhraseQuerySet":
+        """The phrases that count in a text; fewer where groups write about their projects."""
+        return self.filter(said_of_projects=False) if of_projects else self.all()
+
+
 class RiskPhrase(models.Model):
     """Words that suggest somebody may be at risk. A match is a reason to be kind, not a finding."""
 
@@ -96,6 +153,14 @@ class RiskPhrase(models.Model):
 
     phrase = models.CharField(max_length=80, unique=True)
     group = models.CharField(max_length=20, choices=Group)
+    said_of_projects = models.BooleanField(
+        "also said of projects",
+        default=False,
+        help_text="Groups write such words about their work, so they are not looked for in "
+        "applications and reports.",
+    )
+
+    objects = RiskPhraseQuerySet.as_manager()
 
     class Meta:
         ordering = ("group", "phrase")
