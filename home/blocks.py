@@ -13,12 +13,16 @@ from wagtail.blocks import (
     StructBlock,
     TextBlock,
 )
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from campaigns import figures
-from campaigns.blocks.figures import ThemeBlock
+from campaigns.blocks.commitments import CommitmentsBlock
+from campaigns.blocks.figures import BEFORE_HELP, CountingBlock, KeyBlock
+from campaigns.blocks.films import FilmBlock
+from campaigns.blocks.images import PictureBlock
 from campaigns.blocks.routes import HelpRoutesBlock
+from campaigns.blocks.statistics import StatisticsBlock
 from home import facts
+from publishing.choosers import RegistryChooserBlock
 
 
 class HelpNumbersBlock(StructBlock):
@@ -28,7 +32,7 @@ class HelpNumbersBlock(StructBlock):
         StructBlock(
             [
                 ("label", CharBlock(max_length=60)),
-                ("route", SnippetChooserBlock("safety.HelpRoute")),
+                ("route", RegistryChooserBlock("safety.HelpRoute")),
             ]
         ),
         min_num=1,
@@ -52,7 +56,7 @@ class CampaignsBlock(StructBlock):
         label = "Campaigns"
 
 
-class FundBlock(StructBlock):
+class FundBlock(CountingBlock):
     """What the fund does with a live figure, beside the round that is open or comes next.
 
     Dates and amounts come from the round itself: nobody can move a deadline by editing a page.
@@ -60,8 +64,8 @@ class FundBlock(StructBlock):
 
     title = CharBlock(max_length=100)
     text = RichTextBlock(features=["bold", "link"])
-    theme = ThemeBlock(choices=figures.themes)
-    before = DateBlock(required=False, help_text="Count awards made before this day.")
+    theme = KeyBlock(choices=figures.themes)
+    before = DateBlock(required=False, help_text=BEFORE_HELP)
     words = CharBlock(
         max_length=150, help_text="What was counted, up to when. It follows the figure."
     )
@@ -73,7 +77,7 @@ class FundBlock(StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
-        context["figure"] = figures.count(value["theme"], value["before"], parent_context)
+        context["figure"] = figures.count(figures.Query.of(value), parent_context)
         context["round"] = call = facts.next_round(context["now"])
         context["is_open"] = call is not None and call.is_open(context["now"])
         return context
@@ -92,7 +96,9 @@ class AwardsBlock(StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
-        context["awards"] = facts.some_awards(value["how_many"])
+        context["awards"] = facts.some_awards(
+            value["how_many"], district=facts.district_of(parent_context)
+        )
         return context
 
 
@@ -128,3 +134,7 @@ class StandardBody(StreamBlock):
     text_section = TextSectionBlock()
     office_contact = OfficeContactBlock()
     help_routes = HelpRoutesBlock()
+    statistics = StatisticsBlock()
+    commitments = CommitmentsBlock()
+    picture = PictureBlock()
+    film = FilmBlock()

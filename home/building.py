@@ -10,7 +10,18 @@ from typing import Any
 import yaml
 from wagtail.rich_text import RichText
 
-from campaigns.building import add_page, build_campaigns
+from campaigns.building import (
+    add_easy_read,
+    add_page,
+    build_campaigns,
+    build_events,
+    build_news,
+    build_quiz,
+    build_reports,
+    build_toolkits,
+    build_training,
+)
+from campaigns.building.bodies import Bank
 from campaigns.models import CampaignPage
 from home.models import GetHelpPage, HomePage, StandardPage
 from safety.loading import load_help_routes, load_risk_phrases
@@ -36,10 +47,15 @@ def build_site(now: datetime) -> HomePage:
     load_risk_phrases()
     texts = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
     home = HomePage.objects.get()
-    campaigns = build_campaigns(home)
     _build_get_help(home, texts)
     for facts in texts["pages"]:
         _build_standard_page(home, facts)
+    build_training(home)  # the campaigns lead to its pages
+    campaigns = build_campaigns(home)
+    for build in (build_quiz, build_toolkits, build_news, build_events):
+        build(home)
+    build_reports(home, now)
+    add_easy_read(home, GetHelpPage.objects.first())
     if not home.body:
         _fill_front_page(home, campaigns, texts, now)
     return home
@@ -71,6 +87,8 @@ def _build_standard_page(home: HomePage, facts: dict[str, Any]) -> None:
     if StandardPage.objects.child_of(home).filter(slug=facts["slug"]).exists():
         return
     body = [_section(*section) for section in facts.pop("sections")]
+    if "help_routes" in facts:
+        body += Bank.below(home).body([{"help_routes": facts.pop("help_routes")}])
     if facts.pop("ends_with_contact", False):
         body.append(("office_contact", {"title": "How to reach us"}))
     body += [_section(*section) for section in facts.pop("last_sections", [])]

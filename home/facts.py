@@ -1,8 +1,10 @@
 """What the front page reads from the service."""
 
 from datetime import datetime
+from typing import Any
 
 from grants.models import Award, Round
+from grants.rules import localities
 
 
 def next_round(now: datetime) -> Round | None:
@@ -12,8 +14,15 @@ def next_round(now: datetime) -> Round | None:
     return opened or rounds.filter(opens_at__gt=now).order_by("opens_at").first()
 
 
-def some_awards(how_many: int) -> list[Award]:
-    """The latest real awards, one a group, so that no group fills the row."""
-    latest = Award.objects.public().real().select_related("district")[: how_many * 10]
+def district_of(context: dict[str, Any] | None) -> str:
+    """The key of the district in the address of the page, or nothing."""
+    request = (context or {}).get("request")
+    return localities.read(request.GET).key if request is not None else ""
+
+
+def some_awards(how_many: int, *, district: str = "") -> list[Award]:
+    """The latest real awards, those of the district first, one a group so that none fills the row."""
+    found = Award.objects.public().real().local_first(district).select_related("district")
+    latest = list(found[: how_many * 10])
     by_group = {award.recipient_name: award for award in reversed(latest)}
     return [award for award in latest if by_group.get(award.recipient_name) is award][:how_many]

@@ -6,15 +6,16 @@ from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
-from grants.models import District
 from home.blocks import HomeBody, StandardBody
+from publishing.finding import page_at
+from publishing.models import PublicPage
+from publishing.registries import registry
 from safety.models import HelpRoute
 
 
-class HomePage(Page):
+class HomePage(PublicPage):
     """The front page: the sentence that asks nobody to be certain leads, help comes next."""
 
     headline = models.CharField(max_length=60, default="You don’t have to be certain to ask")
@@ -37,7 +38,7 @@ class HomePage(Page):
     body = StreamField(HomeBody(), blank=True)
 
     content_panels = [
-        *Page.content_panels,
+        *PublicPage.content_panels,
         MultiFieldPanel(
             [
                 FieldPanel("headline"),
@@ -50,84 +51,95 @@ class HomePage(Page):
         FieldPanel("body"),
     ]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["campaigns.CampaignIndexPage", "home.StandardPage", "home.GetHelpPage"]
+    subpage_types = [
+        "campaigns.CampaignIndexPage",
+        "campaigns.EventIndexPage",
+        "campaigns.NewsIndexPage",
+        "campaigns.QuizPage",
+        "campaigns.ReportIndexPage",
+        "campaigns.ToolkitIndexPage",
+        "campaigns.TrainingIndexPage",
+        "campaigns.GuideIndexPage",
+        "home.StandardPage",
+        "home.GetHelpPage",
+    ]
     max_count = 1
     template = "home/home_page.html"
 
     class Meta:
         verbose_name = "front page"
 
+    def route(self, request: Any, path_components: list[str]) -> Any:
+        """Find a page below in two queries; step by step only where a page has addresses inside."""
+        found = page_at(self, path_components) if path_components else None
+        if found is None:
+            return super().route(request, path_components)
+        return found.route(request, [])
+
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), "now": timezone.now()}
 
 
-class StandardPage(Page):
+class StandardPage(PublicPage):
     lead = models.CharField(max_length=250, blank=True)
     body = StreamField(StandardBody(), blank=True)
     is_sensitive = models.BooleanField(
-        "sensitive", default=False, help_text="Shows “Exit this page”."
+        "sensitive",
+        default=False,
+        help_text="Shows “Exit this page” and needs the safeguarding lead’s sign-off.",
     )
 
     content_panels = [
-        *Page.content_panels,
+        *PublicPage.content_panels,
         FieldPanel("lead"),
         FieldPanel("body"),
         FieldPanel("is_sensitive"),
     ]
     search_fields = [
-        *Page.search_fields,
+        *PublicPage.search_fields,
         index.SearchField("lead"),
         index.SearchField("body"),
     ]
     parent_page_types = ["home.HomePage", "home.StandardPage"]
-    subpage_types = ["home.StandardPage"]
+    subpage_types = ["home.StandardPage", "campaigns.EasyReadPage"]
     template = "home/standard_page.html"
 
     class Meta:
         verbose_name = "standard page"
 
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["above"] = self.get_ancestors().filter(depth__gt=2).live()
-        return context
+    @property
+    def has_report_parts(self) -> bool:
+        """Whether it shows charts or commitments, which have a sheet of their own."""
+        return any(part["type"] in ("statistics", "commitments") for part in self.body.raw_data)
 
 
-class GetHelpPage(Page):
+class GetHelpPage(PublicPage):
     """All routes to help. The routes themselves come from the registry."""
 
     what_happens = RichTextField("what happens when you call", features=["bold", "link"])
     phone_checked = RichTextField("if someone might check your phone", features=["bold", "link"])
 
     content_panels = [
-        *Page.content_panels,
+        *PublicPage.content_panels,
         FieldPanel("what_happens"),
         FieldPanel("phone_checked"),
     ]
-    search_fields = [*Page.search_fields, index.SearchField("what_happens")]
+    search_fields = [*PublicPage.search_fields, index.SearchField("what_happens")]
     parent_page_types = ["home.HomePage"]
-    subpage_types: list[str] = []
+    subpage_types = ["campaigns.EasyReadPage"]
     max_count = 1
     template = "home/get_help_page.html"
     is_sensitive = True
+    shows_every_route = True
 
     class Meta:
         verbose_name = "get-help page"
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        districts = list(District.objects.all())
-        chosen = next((d for d in districts if d.key == request.GET.get("district")), None)
-        routes = list(HelpRoute.objects.current())
-        context["districts"] = districts
+        routes = [route for route in registry(HelpRoute).values() if route.is_public]
         context["danger"] = next((route for route in routes if route.key == "police_999"), None)
         context["routes"] = [
             route for route in routes if not route.district_key and route != context["danger"]
         ]
-        context["district"] = chosen
-        context["local"] = [r for r in routes if chosen and r.district_key == chosen.key]
         return context
-
-    def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        response = super().serve(request, *args, **kwargs)
-        response.headers["Cache-Control"] = "no-store"
-        return response

@@ -1,5 +1,6 @@
 from wagtail.blocks import CharBlock, ListBlock, StructBlock, TextBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
+
+from publishing.choosers import RegistryChooserBlock
 
 
 class HelpRoutesBlock(StructBlock):
@@ -7,7 +8,7 @@ class HelpRoutesBlock(StructBlock):
 
     title = CharBlock(max_length=80)
     intro = TextBlock(required=False)
-    routes = ListBlock(SnippetChooserBlock("safety.HelpRoute"), min_num=1)
+    routes = ListBlock(RegistryChooserBlock("safety.HelpRoute"), min_num=1)
 
     class Meta:
         template = "campaigns/blocks/help_routes.html"

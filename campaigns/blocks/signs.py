@@ -1,5 +1,6 @@
 from wagtail.blocks import CharBlock, ListBlock, StructBlock, TextBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
+
+from publishing.choosers import RegistryChooserBlock
 
 
 class SignsBlock(StructBlock):
@@ -7,7 +8,7 @@ class SignsBlock(StructBlock):
 
     title = CharBlock(max_length=80)
     intro = TextBlock(required=False)
-    signs = ListBlock(SnippetChooserBlock("campaigns.Sign"), min_num=2)
+    signs = ListBlock(RegistryChooserBlock("campaigns.Sign"), min_num=2)
     lit_title = CharBlock(max_length=60, default="None of this is a child’s fault")
     lit_text = TextBlock()
     note = CharBlock(max_length=200, required=False)

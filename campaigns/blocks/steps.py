@@ -1,5 +1,6 @@
 from wagtail.blocks import CharBlock, ListBlock, StructBlock, TextBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
+
+from publishing.choosers import RegistryChooserBlock
 
 ROUTE_HELP = "To name a route to help, write its key: {{ route.childline }}"
 
@@ -15,7 +16,7 @@ class StepsBlock(StructBlock):
     title = CharBlock(max_length=80)
     intro = TextBlock(required=False)
     steps = ListBlock(StepBlock(), min_num=2)
-    routes = ListBlock(SnippetChooserBlock("safety.HelpRoute"), default=[])
+    routes = ListBlock(RegistryChooserBlock("safety.HelpRoute"), default=[])
 
     class Meta:
         template = "campaigns/blocks/steps.html"

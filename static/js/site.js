@@ -1,8 +1,7 @@
-// What every page may use: the error summary takes the focus, words are counted, one press sends once, and the exit.
+// What a page with a form may use: the error summary takes the focus, words are counted, one press sends once.
 // Pages work without any of this.
 
 import "./word_count.js";
-import "./exit.js";
 
 const summary = document.querySelector("[data-error-summary]");
 if (summary) {

@@ -1,0 +1,33 @@
+"""The line drawings that an editor may put beside a sentence: `templates/components/icons/`."""
+
+from django.db.models import TextChoices
+
+
+class Drawing(TextChoices):
+    BOOK = "book", "A book"
+    CAR = "car", "A car"
+    CLOCK = "clock", "A clock"
+    CROSS = "cross", "A cross: no"
+    DOOR = "door", "A door"
+    EXIT = "exit", "The way out"
+    FRIEND = "friend", "Two of unlike size"
+    GIFT = "gift", "A present"
+    GLASS = "glass", "A glass"
+    HOUSE = "house", "A house"
+    HURT = "hurt", "Hurt"
+    KEY = "key", "A key"
+    LOCK = "lock", "A lock"
+    LOOK = "look", "A shirt"
+    MAGNIFIER = "magnifier", "A magnifying glass"
+    MONEY = "money", "Money"
+    MOOD = "mood", "A mood"
+    PEN = "pen", "A pen"
+    PHONE = "phone", "A telephone"
+    PICTURE = "picture", "A picture"
+    PULLING_AWAY = "pulling_away", "Going away"
+    SCHOOL = "school", "A school"
+    SCREEN = "screen", "A screen"
+    SLEEP = "sleep", "Sleep"
+    SPEECH = "speech", "Speaking"
+    TICK = "tick", "A tick: yes"
+    WARNING = "warning", "Danger"
