@@ -53,8 +53,19 @@ def was_never_sent(user: User, application: Application | None = None) -> bool:
 
 
 @rules.predicate
+def is_no_draft(user: User, application: Application | None = None) -> bool:
+    """Sent, withdrawn, or overtaken by the closing moment."""
+    return application is not None and application.state != ApplicationState.DRAFT
+
+
+@rules.predicate
 def waits_for_information(user: User, application: Application | None = None) -> bool:
     return application is not None and application.state == ApplicationState.INFORMATION_WANTED
+
+
+@rules.predicate
+def sent_it(user: User, application: Application | None = None) -> bool:
+    return application is not None and application.submitted_by_id == user.pk
 
 
 is_signed_in = rules.is_authenticated
@@ -76,11 +87,15 @@ is_owner_of_group = is_member(GroupRole.OWNER)
 
 GROUP_PERMISSIONS = {
     "grants.start_application": is_signed_in,
+    "grants.claim_group": is_signed_in,
     "grants.read_own_application": is_reader_of_group,
     "grants.edit_application": is_writer_of_group & (was_never_sent | waits_for_information),
+    "grants.ask_the_office": is_writer_of_group,
     "grants.submit_application": is_owner_of_group & was_never_sent,
+    "grants.reuse_application": is_writer_of_group & is_no_draft,
     "grants.withdraw_application": is_owner_of_group,
     "grants.give_information": is_writer_of_group & waits_for_information,
+    "grants.answer_equality_form": is_reader_of_group & sent_it,
     "grants.read_organisation": is_reader_of_group,
     "grants.edit_organisation": is_writer_of_group,
     "grants.manage_members": is_owner_of_group,
@@ -94,6 +109,9 @@ OFFICE_PERMISSIONS = {
     "grants.enter_staff_area": works_in_staff_area,
     "grants.read_casework": reads_casework | is_safeguarding_lead,
     "grants.read_referred_applications": is_safeguarding_lead,
+    "grants.read_flagged_copies": is_safeguarding_lead,
+    "grants.read_threads": is_officer | is_auditor | is_administrator,
+    "grants.answer_threads": is_officer,
     "grants.triage_application": is_officer,
     "grants.assign_assessors": is_officer,
     "grants.resolve_interest": is_officer,
@@ -120,8 +138,12 @@ OFFICE_PERMISSIONS = {
     "grants.read_donations": is_finance | is_auditor,
     # --- The office ---
     "grants.set_up_rounds": is_officer | is_administrator,
+    "grants.read_equality_figures": is_officer | is_auditor | is_administrator,
     "grants.keep_office_facts": is_administrator,
     "grants.grant_roles": is_administrator,
+    "grants.read_group_claims": is_officer | is_auditor | is_administrator,
+    "grants.decide_group_claims": is_officer,
+    "grants.answer_contact_messages": is_officer | is_administrator,
     "grants.read_letters": is_officer | is_auditor | is_administrator,
     "grants.send_letters_again": is_officer,
     "grants.read_audit": is_auditor | is_administrator,

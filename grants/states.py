@@ -86,6 +86,13 @@ class LetterState(TextChoices):
     FAILED = "failed", "Not sent"
 
 
+class GroupClaimState(TextChoices):
+    ASKED = "asked", "To check"
+    CHECKED = "checked", "Needs another officer"
+    APPROVED = "approved", "Approved"
+    REFUSED = "refused", "Refused"
+
+
 Moves = Mapping[str, Mapping[str, str]]
 
 A = ApplicationState
@@ -189,6 +196,13 @@ LETTER_MOVES: Moves = {
     "sent": {L.SENDING: L.SENT},
     "fail": {L.SENDING: L.FAILED},
     "send_again": {L.SENDING: L.QUEUED, L.FAILED: L.QUEUED},
+}
+
+C = GroupClaimState
+GROUP_CLAIM_MOVES: Moves = {
+    "check": {C.ASKED: C.CHECKED},
+    "approve": {C.CHECKED: C.APPROVED},
+    "refuse": {C.ASKED: C.REFUSED, C.CHECKED: C.REFUSED},
 }
 
 

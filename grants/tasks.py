@@ -20,7 +20,11 @@ def _send(letter: Letter, *, now: datetime) -> bool:
     attachment = (letter.attachment_name, letter.attachment) if letter.attachment_name else None
     try:
         post.send(
-            to=letter.to_email, subject=letter.subject, body=letter.body, attachment=attachment
+            to=letter.to_email,
+            subject=letter.subject,
+            body=letter.body,
+            attachment=attachment,
+            stop_link=letter.stop_link,
         )
     except RuleError as fault:
         letters.fail(letter, reason=str(fault))

@@ -5,8 +5,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from grants.cms.form_library import urls as form_version_urls
 from grants.cms.form_versions import ApplicationFormViewSet, FormVersionViewSet
-from grants.cms.form_versions import urls as form_version_urls
 from grants.cms.funds import FundViewSet, RoundViewSet, ThemeViewSet
 from grants.cms.office import OfficeFactViewSet
 

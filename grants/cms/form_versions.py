@@ -2,25 +2,18 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
-from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.admin.views import generic
+from wagtail.admin.widgets import Button, HeaderButton
 
 from grants.cms.saving import SavedByRule, SetUpViewSet
 from grants.forms.set_up import ChoicesInput, LinesInput
-from grants.models import ApplicationForm, FormVersion, User
+from grants.models import ApplicationForm, FormVersion
 from grants.rules import forms
-
-
-class StaffRequest(HttpRequest):
-    """A request behind the door of the CMS: there is a person."""
-
-    user: User
 
 
 class FormVersionRules(SavedByRule):
@@ -44,22 +37,22 @@ class FormVersionChange(FormVersionRules, generic.EditView):
             return redirect("form_version_copy", version.pk)
         return super().get(request, *args, **kwargs)
 
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        preview = reverse("staff:form_preview", args=[self.object.pk])
+        return [HeaderButton("Preview as an applicant", url=preview, icon_name="view")]
 
-def form_version_copy(request: StaffRequest, pk: int) -> HttpResponse:
-    """Show a frozen version, and make a new one from it."""
-    if not request.user.has_perm(SetUpViewSet.permission):
-        raise PermissionDenied
-    version = get_object_or_404(FormVersion.objects.select_related("form"), pk=pk)
-    if request.method == "POST":
-        fresh = forms.copy(version, by=request.user, now=timezone.now())
-        messages.success(request, f"{fresh} is ready for your changes.")
-        return redirect("form_versions:edit", fresh.pk)
-    sections = version.sections.prefetch_related("questions")
-    return render(
-        request,
-        "grants/cms/form_version_copy.html",
-        {"version": version, "sections": sections, "frozen": forms.FROZEN},
-    )
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        ways = (
+            ("Add a section from another form", "form_section_add", "plus"),
+            ("Copy this form under another name", "form_copy_as", "copy"),
+        )
+        own = [
+            Button(label, url=reverse(name, args=[self.object.pk]), icon_name=icon, priority=place)
+            for place, (label, name, icon) in enumerate(ways)
+        ]
+        return [*own, *super().header_more_buttons]
 
 
 QUESTIONS = InlinePanel(
@@ -123,6 +116,3 @@ class FormVersionViewSet(SetUpViewSet):
             ],
         ),
     ]
-
-
-urls = [path("form-versions/<int:pk>/copy/", form_version_copy, name="form_version_copy")]

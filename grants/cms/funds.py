@@ -134,6 +134,8 @@ class RoundViewSet(SetUpViewSet):
         MultiFieldPanel(
             [
                 FieldPanel("organisation_kinds", widget=KindsInput, heading="Who can apply"),
+                FieldRowPanel([FieldPanel("bids_per_group"), FieldPanel("takes_running_grants")]),
+                FieldRowPanel([FieldPanel("takes_held_money"), FieldPanel("takes_joint_bids")]),
                 FieldPanel("districts", widget=CheckboxSelectMultiple),
                 FieldPanel("themes", widget=CheckboxSelectMultiple, heading="Problems"),
             ],

@@ -3,8 +3,8 @@
 import csv
 import io
 
-from grants.exchange.cells import safe
 from grants.models import PaymentList
+from publishing.cells import safe
 
 HEADINGS = ("Supplier number", "Name", "Amount", "Reference", "Award")
 

@@ -3,8 +3,8 @@
 import csv
 from collections.abc import Iterable, Iterator
 
-from grants.exchange.cells import safe
 from grants.models import Award
+from publishing.cells import safe
 
 COLUMNS = (
     "Reference",

@@ -10,10 +10,10 @@ from import_export.results import Result
 from tablib import Dataset
 
 from grants.errors import RuleError
-from grants.exchange.cells import safe
 from grants.models import Application, Award, Fund, User
 from grants.rules import history
 from grants.rules.history import PastAward
+from publishing.cells import safe
 
 
 class Money(widgets.DecimalWidget):

@@ -11,12 +11,18 @@ from django.utils.html import escape
 
 from grants.forms.fields import DateField, DateInThreeBoxes, MoneyField, MoneyInput, PostcodeField
 from grants.models import Question
-from grants.rules import code_lists, questions
+from grants.rules import code_lists, postal, questions
 from grants.rules.questions import FilledForm, Kind
 
 PUBLISHED = "We put this on our website if we fund you."
 WORDS_A_ROW = 12
 AUTOCOMPLETE = {"name": "name", "email": "email", "telephone": "tel", "role": "organization-title"}
+ADDRESS_BOXES = {
+    "line_1": ("address-line1", ""),
+    "line_2": ("address-line2", ""),
+    "town": ("address-level2", " govuk-input--width-20"),
+    "postcode": ("postal-code", " govuk-input--width-10"),
+}
 INPUT_TYPES = {"email": "email", "telephone": "tel"}
 
 
@@ -145,6 +151,18 @@ def contact_fields(question: Question) -> dict[str, AnswerField]:
         widget.input_type = INPUT_TYPES.get(part, "text")
         made = AnswerField(_plain, widget=widget, label=label)
         made.asked = part not in questions.OPTIONAL_PARTS  # type: ignore[attr-defined]
+        found[f"{question.key}.{part}"] = made
+    return found
+
+
+def address_fields(question: Question) -> dict[str, AnswerField]:
+    found = {}
+    for part, label in questions.parts(question):
+        autocomplete, width = ADDRESS_BOXES[part]
+        widget = forms.TextInput({"class": f"govuk-input{width}", "autocomplete": autocomplete})
+        read = _postcode if part == "postcode" else _plain
+        made = AnswerField(read, widget=widget, label=label)
+        made.asked = part not in postal.OPTIONAL_PARTS  # type: ignore[attr-defined]
         found[f"{question.key}.{part}"] = made
     return found
 

@@ -49,6 +49,30 @@ class ApplicationStartForm(forms.Form):
             self.initial["organisation"] = self.groups[0].reference
 
 
+class ReuseForm(forms.Form):
+    """Into which round the answers go."""
+
+    call = forms.ChoiceField(
+        label="Which round do you want to apply to?",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose a round",
+            "invalid_choice": "This round is not open to your group now. Choose one that is",
+        },
+    )
+
+    def __init__(self, data: Any, *, rounds: list[Round]) -> None:
+        super().__init__(data)
+        self.rounds = {str(call.pk): call for call in rounds}
+        choices = [(key, f"{call.fund}: {call}") for key, call in self.rounds.items()]
+        self.fields["call"].choices = choices  # type: ignore[attr-defined]
+        if len(rounds) == 1:
+            self.initial["call"] = str(rounds[0].pk)
+
+    def chosen(self) -> Round:
+        return self.rounds[self.cleaned_data["call"]]
+
+
 class OrganisationConfirmForm(forms.Form):
     is_right = forms.BooleanField(
         label="These details are still right",

@@ -9,18 +9,9 @@ from grants import money
 from grants.forms.answer_fields import AnswerField
 from grants.forms.fields import MoneyInput
 from grants.rules import budgets, code_lists
-from grants.rules.budgets import AMOUNTS, COLUMNS, Line
+from grants.rules.budgets import AMOUNTS, COLUMNS, LABELS, Line
 from grants.rules.faults import Fault
 
-LABELS = {
-    "category": "Kind of cost",
-    "item": "What it is",
-    "working": "How you worked it out",
-    "cost": "Full cost",
-    "from_us": "Ask us for",
-    "from_others": "From others",
-    "in_kind": "In kind",
-}
 EMPTY_LINES = 3
 
 

@@ -1,12 +1,14 @@
 """What an officer types: filters, findings, requests, refusals, assignments."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.http import QueryDict  # noqa: TID251 -- the filters are the address
 
 from grants.forms.fields import DateField
 from grants.models import District, Role, Round, TriageCheck, User
-from grants.rules import triage
+from grants.rules import triage, work_list
 from grants.rules.assignments import assessors
 
 SORTS = [
@@ -47,11 +49,16 @@ class WorkListForm(forms.Form):
     )
     sort = forms.ChoiceField(required=False, label="Order", choices=SORTS)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict, *, now: datetime) -> None:
+        self.rounds = {call.slug: call for call in Round.objects.published().with_drafts()}
+        self.current = work_list.current_round(self.rounds.values(), now)
+        if self.current is not None and not data.get("round"):
+            data = data.copy()
+            data["round"] = self.current.slug
+        super().__init__(data)
         for name, field in self.fields.items():
             field.widget.attrs["class"] = "govuk-input" if name == "search" else "govuk-select"
-        self.rounds = {call.slug: call for call in Round.objects.published()}
+        self.officers = officers()
         self.fields["round"].choices = [  # type: ignore[attr-defined]
             *((call.slug, call.name) for call in self.rounds.values()),
             ("all", "All rounds"),
@@ -64,7 +71,7 @@ class WorkListForm(forms.Form):
             ("", "Anyone"),
             ("me", "Me"),
             ("nobody", "Nobody yet"),
-            *((str(officer.pk), str(officer)) for officer in officers()),
+            *((str(officer.pk), str(officer)) for officer in self.officers),
         ]
 
 

@@ -1,8 +1,10 @@
 """Inviting people to a group, and what they may do in it."""
 
+from typing import Any
+
 from django import forms
 
-from grants.models import GroupRole
+from grants.models import GroupRole, Organisation, User
 
 MAY = (
     (GroupRole.VIEWER.value, "Viewer: reads everything, changes nothing"),
@@ -35,3 +37,24 @@ class MemberInviteForm(forms.Form):
 
 class MemberRoleForm(forms.Form):
     role = forms.ChoiceField(label="May act as", choices=GroupRole.choices)
+
+
+class SignatoryForm(forms.Form):
+    """Who signs: any owner, or one of them alone."""
+
+    signatory = forms.ChoiceField(
+        label="Who signs and sends applications?", widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owners = organisation.memberships.filter(role=GroupRole.OWNER).select_related("user")
+        self.people = {str(member.user_id): member.user for member in owners}
+        self.fields["signatory"].choices = [  # type: ignore[attr-defined]
+            ("any", "Any owner"),
+            *((key, f"Only {person}") for key, person in self.people.items()),
+        ]
+        self.initial.setdefault("signatory", str(organisation.signatory_id or "any"))
+
+    def chosen(self) -> User | None:
+        return self.people.get(self.cleaned_data["signatory"])

@@ -51,8 +51,12 @@ class SectionForm(forms.Form):
             self.initial.update(self._initial_of(question))
 
     def _fields_of(self, question: Question) -> dict[str, AnswerField]:
+        if question.kind == Kind.GUIDANCE:
+            return {}
         if question.kind == Kind.CONTACT:
             return answer_fields.contact_fields(question)
+        if question.kind == Kind.ADDRESS:
+            return answer_fields.address_fields(question)
         if question.kind == Kind.PEOPLE_COUNTS:
             return answer_fields.people_fields(question, self.filled)
         return {question.key: answer_fields.plain_field(question)}
@@ -62,7 +66,7 @@ class SectionForm(forms.Form):
         if question.kind == Kind.PEOPLE_COUNTS:
             typed = head_counts.cells(texts.get(question.key, ""))
             return {f"{question.key}.{cell}": value for cell, value in typed.items()}
-        if question.kind == Kind.CONTACT:
+        if question.kind in (Kind.CONTACT, Kind.ADDRESS, Kind.GUIDANCE):
             return {key: texts.get(key, "") for key in questions.row_keys(question)}
         text = texts.get(question.key, "")
         if question.kind == Kind.SEVERAL_OF:

@@ -17,6 +17,7 @@ class AwardSearchForm(forms.Form):
     theme = forms.ChoiceField(label="Theme", required=False)
     year = forms.ChoiceField(label="Year", required=False)
     fund = forms.SlugField(required=False, widget=forms.HiddenInput)
+    since = forms.DateField(required=False, widget=forms.HiddenInput)
     before = forms.DateField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, years: list[int]) -> None:
@@ -42,6 +43,8 @@ class AwardSearchForm(forms.Form):
             awards = awards.filter(award_date__year=int(self.chosen("year")))
         if self.chosen("fund"):
             awards = awards.filter(fund__slug=self.chosen("fund"))
+        if self.chosen("since"):
+            awards = awards.since(self.chosen("since"))
         if self.chosen("before"):
             awards = awards.before(self.chosen("before"))
         if self.chosen("district") and not of_all_districts:
@@ -68,6 +71,10 @@ class AwardSearchForm(forms.Form):
             Fund.objects.filter(slug=self.chosen("fund")).first() if self.chosen("fund") else None
         )
         return fund.name if fund else ""
+
+    @property
+    def since_day(self) -> date | None:
+        return self.chosen("since") or None
 
     @property
     def before_day(self) -> date | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from grants.models import Section
 from grants.rules import code_lists
 
 
@@ -57,3 +58,34 @@ class KindsInput(forms.CheckboxSelectMultiple):
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return False
+
+
+class SectionField(forms.ModelChoiceField):
+    """A section of any form, under the version that it stands in."""
+
+    def label_from_instance(self, section: Any) -> str:
+        count = f"{section.asking} question{'' if section.asking == 1 else 's'}"
+        return f"{section.version}: {section.title} ({count})"
+
+
+class SectionChoiceForm(forms.Form):
+    section = SectionField(
+        Section.objects.none(),
+        label="Section to copy",
+        help_text="It is copied with its questions to the end of this form. Drag it where you want it.",
+        empty_label="Choose a section",
+        error_messages={"required": "Choose the section to copy"},
+    )
+
+    def __init__(self, *args: Any, sections: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["section"].queryset = sections  # type: ignore[attr-defined]
+
+
+class FormNameForm(forms.Form):
+    name = forms.CharField(
+        max_length=80,
+        label="Name of the new form",
+        help_text="Colleagues see it when they set up a round.",
+        error_messages={"required": "Give the new form a name"},
+    )

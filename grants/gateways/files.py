@@ -90,7 +90,7 @@ def check(name: str, content: bytes) -> CleanFile:
         )
     is_scanned = scanner.scan(name, content)
     if kind in {"jpg", "jpeg", "png"}:
-        content = _drawn_anew(name, content)
+        content = drawn_anew(name, content)
     return CleanFile(
         name=name,
         content=content,
@@ -125,7 +125,7 @@ def tidy_name(name: str) -> str:
 
 def _is_what_it_says(kind: str, content: bytes) -> bool:
     if kind == "txt":
-        return _is_text(content)
+        return is_text(content)
     try:
         found = {match.extension for match in puremagic.magic_string(content)}
     except (puremagic.PureError, ValueError):
@@ -135,7 +135,7 @@ def _is_what_it_says(kind: str, content: bytes) -> bool:
     return kind not in INSIDE or _is_office_file(kind, content)
 
 
-def _is_text(content: bytes) -> bool:
+def is_text(content: bytes) -> bool:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -168,9 +168,10 @@ def _is_office_file(kind: str, content: bytes) -> bool:
     return sum(part.file_size for part in parts.values()) <= LARGEST_UNPACKED
 
 
-def _drawn_anew(name: str, content: bytes) -> bytes:
+def drawn_anew(name: str, content: bytes) -> bytes:
+    """Return the picture without hidden data. Raises RuleError when it is damaged or too large."""
     try:
-        with Image.open(io.BytesIO(content), formats=["JPEG", "PNG"]) as picture:
+        with Image.open(io.BytesIO(content), formats=["JPEG", "PNG", "WEBP"]) as picture:
             if picture.width * picture.height > LARGEST_PICTURE:
                 raise RuleError(f'"{name}" is too large a picture. Save it in a smaller size')
             kind = picture.format or ""

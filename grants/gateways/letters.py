@@ -7,12 +7,23 @@ from django.core.mail import EmailMessage
 from grants.errors import RuleError
 
 
-def send(*, to: str, subject: str, body: str, attachment: tuple[str, str] | None = None) -> None:
+def send(
+    *,
+    to: str,
+    subject: str,
+    body: str,
+    attachment: tuple[str, str] | None = None,
+    stop_link: str = "",
+) -> None:
     """Hand one letter to the mail server. Raises RuleError with the server's reason.
 
-    `attachment` is a file name and its plain text.
+    `attachment` is a file name and its plain text. With a `stop_link` mail programs show their own
+    button to end such letters (RFC 8058).
     """
     message = EmailMessage(subject=subject, body=body, to=[to])
+    if stop_link:
+        message.extra_headers["List-Unsubscribe"] = f"<{stop_link}>"
+        message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if attachment:
         name, text = attachment
         message.attach(name, text, "text/plain")

@@ -1,24 +1,27 @@
-from grants.models.applications import (
-    Answer,
-    AnswerVersion,
-    Application,
-    BudgetLine,
-    Document,
-    InformationRequest,
-    PeopleCount,
-    TriageCheck,
-)
+from grants.models.answers import Answer, AnswerVersion
+from grants.models.applications import Application
 from grants.models.assessments import Assessment, Score
 from grants.models.audit import AuditEntry, AuditSeal
 from grants.models.awards import Award, Condition
+from grants.models.budgets import BudgetLine
+from grants.models.case_notes import CaseNote
+from grants.models.contact_messages import ContactMessage
+from grants.models.documents import Document
 from grants.models.donations import Donation, StripeEvent
+from grants.models.equality import EqualityAnswer, EqualityTicket
+from grants.models.flagged_copies import FlaggedCopy, FlaggedCopyStep
 from grants.models.form_versions import ApplicationForm, FormVersion, Question, Section
 from grants.models.funds import Criterion, CriterionLevel, Fund, Round, RoundNote
+from grants.models.group_claims import GroupClaim, GroupClaimCheck
+from grants.models.head_counts import PeopleCount
+from grants.models.information_requests import InformationRequest
 from grants.models.interests import InterestDeclaration
 from grants.models.invitations import Invitation
 from grants.models.letters import Letter
+from grants.models.messages import Message
 from grants.models.monitoring import Report, ReportAnswer, ReportedOutcome, SpendLine
 from grants.models.office import OfficeFact
+from grants.models.page_visits import PageVisit
 from grants.models.panels import Decision, Outcome, Panel, Recommendation
 from grants.models.payments import Payment, PaymentList
 from grants.models.people import (
@@ -30,6 +33,9 @@ from grants.models.people import (
     User,
 )
 from grants.models.places import District, PostcodeArea, Theme
+from grants.models.round_alerts import RoundAlert, ToldOfRound
+from grants.models.saved_filters import SavedFilter
+from grants.models.triage_checks import TriageCheck
 
 __all__ = [
     "Answer",
@@ -41,24 +47,34 @@ __all__ = [
     "AuditSeal",
     "Award",
     "BudgetLine",
+    "CaseNote",
     "Condition",
+    "ContactMessage",
     "Criterion",
     "CriterionLevel",
     "Decision",
     "District",
     "Document",
     "Donation",
+    "EqualityAnswer",
+    "EqualityTicket",
+    "FlaggedCopy",
+    "FlaggedCopyStep",
     "FormVersion",
     "Fund",
+    "GroupClaim",
+    "GroupClaimCheck",
     "GroupRole",
     "InformationRequest",
     "InterestDeclaration",
     "Invitation",
     "Letter",
     "Membership",
+    "Message",
     "OfficeFact",
     "Organisation",
     "Outcome",
+    "PageVisit",
     "Panel",
     "Payment",
     "PaymentList",
@@ -71,13 +87,16 @@ __all__ = [
     "ReportedOutcome",
     "Role",
     "Round",
+    "RoundAlert",
     "RoundNote",
+    "SavedFilter",
     "Score",
     "Section",
     "SpendLine",
     "StaffRole",
     "StripeEvent",
     "Theme",
+    "ToldOfRound",
     "TriageCheck",
     "User",
 ]

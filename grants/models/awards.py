@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Q, Sum
+from django.db.models import Case, Count, Q, Sum, Value, When
 
 from grants.models.applications import Application
 from grants.models.funds import Fund, Round
@@ -28,6 +28,10 @@ class AwardQuerySet(models.QuerySet["Award"]):
 
     def of_theme(self, key: str) -> "AwardQuerySet":
         return self.filter(theme__key=key)
+
+    def since(self, day: date) -> "AwardQuerySet":
+        """Made on that day or later."""
+        return self.filter(award_date__gte=day)
 
     def before(self, day: date) -> "AwardQuerySet":
         return self.filter(award_date__lt=day)
@@ -68,6 +72,15 @@ class AwardQuerySet(models.QuerySet["Award"]):
             closed = InterestDeclaration.objects.closing(user).values("application")
             return self.exclude(application__in=closed)
         return self.filter(organisation__memberships__user=user).distinct()
+
+    def local_first(self, district: str) -> "AwardQuerySet":
+        """The awards of a district before all others, each part in the usual order."""
+        if not district:
+            return self
+        is_elsewhere = Case(When(district__key=district, then=Value(0)), default=Value(1))
+        return self.annotate(is_elsewhere=is_elsewhere).order_by(
+            "is_elsewhere", "-award_date", "recipient_name", "pk"
+        )
 
     def for_list(self) -> "AwardQuerySet":
         return self.select_related("theme", "district", "round", "fund", "organisation")

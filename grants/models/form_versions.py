@@ -65,7 +65,8 @@ class Question(models.Model):
 
     `options` is a list of [key, label]; it is empty where `options_from` names a code list
     (themes, organisation_kinds …). `shown_if_values` are the answers to `shown_if_key` that make
-    the question appear. `above_amount` asks it only above an ask of so many pounds.
+    the question appear. `above_amount` asks it only above an ask of so many pounds. Guidance asks
+    nothing: its label is a heading, its hint the text below.
     """
 
     class Kind(models.TextChoices):
@@ -78,11 +79,13 @@ class Question(models.Model):
         ONE_OF = "one_of", "One of"
         SEVERAL_OF = "several_of", "Several of"
         POSTCODE = "postcode", "Postcode"
+        ADDRESS = "address", "Address for letters"
         CONTACT = "contact", "Contact"
         FILE = "file", "File"
         BUDGET = "budget", "Budget table"
         PEOPLE_COUNTS = "people_counts", "People counts"
         DECLARATION = "declaration", "Declaration"
+        GUIDANCE = "guidance", "Guidance, without an answer"
 
     section = ParentalKey(Section, on_delete=models.CASCADE, related_name="questions")
     key = models.SlugField(max_length=40)
@@ -97,10 +100,12 @@ class Question(models.Model):
     shown_if_key = models.SlugField(max_length=40, blank=True)
     shown_if_values = models.JSONField(default=list, blank=True)
     above_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
-    is_blind = models.BooleanField("hidden from assessors", default=False)
+    is_blind = models.BooleanField("hidden from assessors in a blind round", default=False)
     is_prefilled = models.BooleanField("filled in from the organisation", default=False)
     is_published = models.BooleanField("on the website if we fund it", default=False)
-    is_for_officers = models.BooleanField("seen by officers only", default=False)
+    is_for_officers = models.BooleanField(
+        "kept apart from scoring: no assessor and no board member sees it", default=False
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     sort_order_field = "position"

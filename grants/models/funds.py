@@ -7,7 +7,7 @@ Criteria and levels are edited inside their round in the CMS, hence the cluster.
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, F, Q
 from modelcluster.fields import ParentalKey
@@ -115,6 +115,19 @@ class Round(ClusterableModel):
         max_digits=4, decimal_places=1, default=Decimal("0.0"), validators=[MaxValueValidator(50)]
     )
 
+    bids_per_group = models.PositiveSmallIntegerField(
+        "applications that one group may send", default=1, validators=[MinValueValidator(1)]
+    )
+    takes_running_grants = models.BooleanField(
+        "a group whose grant is still running may apply", default=True
+    )
+    takes_held_money = models.BooleanField(
+        "another group may hold the money for one that applies", default=True
+    )
+    takes_joint_bids = models.BooleanField(
+        "groups may apply together, and one of them leads", default=True
+    )
+
     assessors_per_application = models.PositiveSmallIntegerField(default=3)
     is_blind = models.BooleanField("assessors do not see names", default=True)
     pass_mark = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal("60"))
@@ -137,6 +150,9 @@ class Round(ClusterableModel):
                 condition=Q(cap__gte=F("floor")) & Q(floor__gt=0), name="cap_is_at_least_the_floor"
             ),
             models.CheckConstraint(condition=Q(pot__gt=0), name="pot_is_more_than_nothing"),
+            models.CheckConstraint(
+                condition=Q(bids_per_group__gte=1), name="a_group_may_send_one_at_least"
+            ),
             models.CheckConstraint(
                 condition=Q(released_at=None) | Q(released_by__isnull=False),
                 name="a_release_names_who_released",

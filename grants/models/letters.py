@@ -45,6 +45,9 @@ class Letter(models.Model):
     body = models.TextField()
     attachment_name = models.CharField(max_length=80, blank=True)
     attachment = models.TextField(blank=True)
+    stop_link = models.CharField(
+        max_length=200, blank=True, help_text="Where one press ends letters of this kind."
+    )
     application = models.ForeignKey(
         Application, null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
     )

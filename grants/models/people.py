@@ -146,6 +146,14 @@ class Organisation(models.Model):
     district = models.ForeignKey(
         "grants.District", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    signatory = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Who alone signs and sends the applications of the group. Empty: any owner.",
+    )
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 

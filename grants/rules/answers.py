@@ -3,18 +3,19 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
 
 from grants.errors import RuleError
 from grants.models import Answer, AnswerVersion, Application, District, Question, Theme, User
-from grants.rules import budgets, eligibility, head_counts, moments, questions
+from grants.rules import budgets, eligibility, head_counts, moments, postal, questions
 from grants.states import ApplicationState
 
 Reason = AnswerVersion.Reason
 MOST_ASKED = Decimal("99999999.99")
+LONGEST_PAUSE = timedelta(minutes=30)
 SENT_ALREADY = "You have sent this application, so its answers stay as they are."
 
 
@@ -54,6 +55,21 @@ def filled(application: Application) -> questions.FilledForm:
     )
 
 
+def labelled(
+    application: Application, question_keys: Iterable[str] | None = None
+) -> list[tuple[str, str]]:
+    """Return what was written, each text with its question: of all questions, or of these."""
+    form = filled(application)
+    wanted = form.by_key if question_keys is None else set(question_keys)
+    return [
+        (question.label, text)
+        for question in questions.asked(form)
+        if question.key in wanted
+        for key in questions.row_keys(question)
+        if (text := form.text(key))
+    ]
+
+
 def marks(application: Application, keys: Iterable[str]) -> dict[str, str]:
     """Return what tells, later, whether an answer is still the one that a page was made from."""
     found = {answer.key: answer for answer in application.answers.filter(key__in=list(keys))}
@@ -85,6 +101,9 @@ def save_answers(
     """
     application = locked(application)
     known = _open_rows(application, now)
+    if application.state == ApplicationState.DRAFT and not texts.keys() <= known.keys():
+        # A page that was opened before the form was corrected: its words are kept too.
+        known = {**_rows_of_other_versions(application), **known}
     current = {answer.key: answer for answer in application.answers.select_related("saved_by")}
     saved = Saved()
     for key, typed in texts.items():
@@ -101,9 +120,21 @@ def save_answers(
             saved.met.append(_keep_both(application, answer, text, by=by, now=now))
     if saved.changed:
         _copy(application, {key: tidy(texts[key]) for key in saved.changed}, known)
+        _count_writing(application, now)
         application.changed_at = now
         application.save()
     return saved
+
+
+def _count_writing(application: Application, now: datetime) -> None:
+    """Add the time since the last save of a draft; after a pause, count from now on."""
+    since = now - application.changed_at
+    if (
+        application.seconds_writing is not None
+        and application.state == ApplicationState.DRAFT
+        and timedelta(0) <= since <= LONGEST_PAUSE
+    ):
+        application.seconds_writing += round(since.total_seconds())
 
 
 def locked(application: Application) -> Application:
@@ -128,7 +159,28 @@ def _open_rows(application: Application, now: datetime) -> dict[str, Question]:
         raise RuleError(moments.closed_in_words(application, now))
     elif application.state != ApplicationState.DRAFT:
         raise RuleError(SENT_ALREADY)
-    return {key: question for question in wanted for key in questions.row_keys(question)}
+    return _rows(wanted)
+
+
+def _rows(found: Iterable[Question]) -> dict[str, Question]:
+    return {key: question for question in found for key in questions.row_keys(question)}
+
+
+def _rows_of_other_versions(application: Application) -> dict[str, Question]:
+    """Return the rows of every version of the form, the newest meaning of a key first."""
+    form = application.form_version.form_id
+    found = Question.objects.filter(section__version__form=form)
+    return _rows(found.order_by("section__version__number"))
+
+
+def no_longer_asked(application: Application) -> list[tuple[str, str]]:
+    """Return what was written under questions that a correction took out, each with its question."""
+    asked = _rows(Question.objects.filter(section__version=application.form_version_id))
+    written = application.answers.exclude(key__in=asked).exclude(text="")
+    if not written:
+        return []
+    known = _rows_of_other_versions(application)
+    return [(known[answer.key].label, answer.text) for answer in written if answer.key in known]
 
 
 def reopened(application: Application) -> list[str]:
@@ -210,7 +262,7 @@ def _copy_theme(application: Application, text: str) -> None:
 
 
 def _copy_place(application: Application, postcode: str) -> None:
-    is_whole = questions.POSTCODE.fullmatch(postcode)
+    is_whole = postal.POSTCODE.fullmatch(postcode)
     application.delivery_postcode = postcode if is_whole else ""
     place = eligibility.locate(postcode) if is_whole else None
     application.district = District.objects.filter(key=place.district).first() if place else None

@@ -11,6 +11,7 @@ from grants.errors import RuleError
 from grants.models import (
     AnswerVersion,
     Application,
+    FlaggedCopy,
     GroupRole,
     Organisation,
     Question,
@@ -18,7 +19,18 @@ from grants.models import (
     Round,
     User,
 )
-from grants.rules import answers, audit, copies, moments, notices, organisations, questions
+from grants.rules import (
+    answers,
+    audit,
+    copies,
+    flagged_copies,
+    moments,
+    notices,
+    organisations,
+    questions,
+    round_limits,
+    signatories,
+)
 from grants.rules.faults import Fault
 from grants.states import APPLICATION_MOVES, ApplicationState
 
@@ -40,12 +52,15 @@ def start(
     Texts under keys that the form does not have are left out.
     """
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    # Locked, so that a draft never begins on a form that is being corrected at this moment.
+    call = Round.objects.select_for_update(of=("self",)).get(pk=call.pk)
     _refuse_start(call, organisation, by=by, now=now)
     draft = Application.objects.filter(
         round=call, organisation=organisation, state=ApplicationState.DRAFT
     ).first()
     if draft is not None:
         return draft
+    round_limits.refuse(call, organisation)
     draft = Application.objects.create(
         round=call,
         organisation=organisation,
@@ -53,6 +68,7 @@ def start(
         created_by=by,
         created_at=now,
         changed_at=now,
+        seconds_writing=0,
     )
     audit.record("application.start", draft, by=by, now=now, round=call.slug)
     first = {"contact_main.name": by.name, "contact_main.email": by.email, **(texts or {})}
@@ -125,11 +141,21 @@ def submit(
     answers.save_answers(application, declaration, by=by, now=now)
     application.refresh_from_db()
     _refuse_unfinished(application)
+    organisation = Organisation.objects.select_for_update().get(pk=application.organisation_id)
+    round_limits.refuse(application.round, organisation, besides=application)
+    signatories.refuse_others(organisation, by=by)
     application.state, application.submitted_at, application.submitted_by = state, now, by
     application.changed_at = now
     application.save(update_fields=["state", "submitted_at", "submitted_by", "changed_at"])
     _keep_as_sent(application, by=by, now=now)
     audit.record("application.submit", application, by=by, now=now)
+    flagged_copies.keep_answers(
+        answers.labelled(application),
+        source=FlaggedCopy.Source.APPLICATION,
+        by=by,
+        now=now,
+        application=application,
+    )
     _write_receipt(application, now=now)
     return application
 
@@ -171,6 +197,7 @@ def _write_receipt(application: Application, *, now: datetime) -> None:
         attachment=(f"{application.reference}.txt", copies.as_text(application)),
         context={
             "submitted_at": moments.in_words(now),
+            "copy_link": notices.link("applicant:application_copy", application.reference),
             "triage_by": moments.day(moments.checked_by(application.round)),
             "decision_date": moments.day(application.round.decision_due_on),
         },
@@ -211,6 +238,10 @@ def give_information(application: Application, *, by: User, now: datetime) -> Ap
     application.save(update_fields=["state", "changed_at"])
     audit.record(
         "application.give_information", application, by=by, now=now, questions=request.question_keys
+    )
+    opened_texts = answers.labelled(application, request.question_keys)
+    flagged_copies.keep_answers(
+        opened_texts, source=FlaggedCopy.Source.CHANGES, by=by, now=now, application=application
     )
     return application
 

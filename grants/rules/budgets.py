@@ -17,6 +17,15 @@ from grants.rules.faults import Fault
 from grants.rules.forms import standard_form
 
 AMOUNTS = ("cost", "from_us", "from_others", "in_kind")
+LABELS = {
+    "category": "Kind of cost",
+    "item": "What it is",
+    "working": "How you worked it out",
+    "cost": "Full cost",
+    "from_us": "Ask us for",
+    "from_others": "From others",
+    "in_kind": "In kind",
+}
 COLUMNS = ("category", "item", "working", *AMOUNTS)
 MOST = Decimal("99999999.99")
 

@@ -8,8 +8,14 @@ from grants.states import APPLICATION_MOVES, ApplicationState, can
 
 SCORED = (ApplicationState.ASSESSING, ApplicationState.MODERATING)
 ACTS = {
+    "application.start": "Begun by the group",
+    "application.copy_answers": "Begun with the answers of an earlier application",
+    "application.confirm_organisation": "Details of the group confirmed",
+    "application.ask_to_sign": "Ready for the person who signs",
+    "application.more_time": "More time given",
     "application.submit": "Sent by the group",
     "application.take": "Checks started",
+    "note.add": "Note written",
     "application.give": "Given to an officer",
     "application.refer": "Referred to the safeguarding lead",
     "application.ask_for_information": "More information asked for",
@@ -24,6 +30,10 @@ ACTS = {
     "assessment.reopen": "Scores opened again",
     "interest.declare": "Interest declared",
     "interest.resolve": "Interest settled",
+    "message.ask": "The group asked a question",
+    "message.answer": "We wrote to the group",
+    "message.read": "The group has read what we wrote",
+    "message.close": "Read, and needed no answer",
     "check.record": "Check written down",
     "score.save": "Score saved",
 }
@@ -37,6 +47,7 @@ def around(application: Application, user: User) -> dict[str, Any]:
         "checks": _named(checks),
         "open_checks": len(triage.open_checks(application)),
         "history": history(application),
+        "notes": application.case_notes.select_related("written_by"),
         "letters": application.letters.order_by("-created_at"),
         "requests": application.information_requests.select_related("asked_by"),
         "readings": application.assessments.select_related("assessor"),

@@ -33,6 +33,8 @@ class Terms:
     cap: Decimal
     decision_due_on: date
     next_round: str
+    takes_held_money: bool = True
+    takes_running_grants: bool = True
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,8 @@ def terms_of(call: Round, next_round: str) -> Terms:
         cap=call.cap,
         decision_due_on=call.decision_due_on,
         next_round=next_round,
+        takes_held_money=call.takes_held_money,
+        takes_running_grants=call.takes_running_grants,
     )
 
 
@@ -199,6 +203,12 @@ def _excluded(answers: Answers, terms: Terms) -> Verdict | None:
 
 
 def _account(answers: Answers, terms: Terms) -> Verdict | None:
+    if answers.account == "held" and not terms.takes_held_money:
+        return Verdict(
+            NO,
+            "check_account",
+            "In this round the bank account has to be in your own group’s name.",
+        )
     return _told(NO, "check_account") if answers.account == "no" else None
 
 
@@ -207,6 +217,13 @@ def _reports(answers: Answers, terms: Terms) -> Verdict | None:
         return None
     if answers.reports == "late":
         return _told(NO, "check_reports", report_link="sign in and open your grant")
+    if not terms.takes_running_grants:
+        return Verdict(
+            NO,
+            "check_reports",
+            "This round is for groups without a running grant from this fund. You can apply when "
+            "yours has ended.",
+        )
     return _told(TALK, "check_reports")
 
 

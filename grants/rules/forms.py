@@ -1,6 +1,5 @@
 """Application forms: building a version from the standard form, copying one, freezing one."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -9,10 +8,9 @@ import yaml
 from django.db import transaction
 from django.db.models import Max
 
-from grants import money
 from grants.errors import RuleError
 from grants.models import ApplicationForm, FormVersion, Question, Section, User
-from grants.rules import audit, code_lists
+from grants.rules import audit
 from grants.rules.code_lists import DATA
 
 FLAGS = {
@@ -22,6 +20,11 @@ FLAGS = {
     "officers_only": "is_for_officers",
 }
 CHOICES = (Question.Kind.ONE_OF, Question.Kind.SEVERAL_OF)
+GUIDANCE = Question.Kind.GUIDANCE
+# Asked on pages of their own, so that the page of their section may have nothing to answer.
+ELSEWHERE = {Question.Kind.BUDGET, Question.Kind.DECLARATION, Question.Kind.FILE}
+# They stand at the head of every application, in lists and in results, for everybody who reads it.
+AT_THE_HEAD = {"amount_requested", "project_title", "project_summary", "theme_main"}
 # Facts about the application, not questions of the form, on which a question may depend.
 OUTSIDE_KEYS = {"organisation_requires_sign_off", "entered_from_paper"}
 FROZEN = (
@@ -108,15 +111,22 @@ def copy(
         form=form, number=highest + 1, change_note=change_note, created_at=now
     )
     for section in version.sections.prefetch_related("questions"):
-        questions = list(section.questions.all())
-        section.pk, section.version = None, fresh
-        section._state.adding = True
-        section.save()
-        for question in questions:
-            question.pk, question.section = None, section
-            question._state.adding = True
-        Question.objects.bulk_create(questions)
+        copy_section(section, fresh, key=section.key, position=section.position)
     audit.record("form_version.copy", fresh, by=by, now=now, copied_from=version.number)
+    return fresh
+
+
+def copy_section(section: Section, version: FormVersion, *, key: str, position: int) -> Section:
+    """Copy a section with its questions, keys and all, into a version. The caller has checked."""
+    questions = list(section.questions.all())
+    fresh = Section.objects.get(pk=section.pk)
+    fresh.pk, fresh.version, fresh.key, fresh.position = None, version, key, position
+    fresh._state.adding = True
+    fresh.save()
+    for question in questions:
+        question.pk, question.section = None, fresh
+        question._state.adding = True
+    Question.objects.bulk_create(questions)
     return fresh
 
 
@@ -130,18 +140,49 @@ def check(version: FormVersion) -> None:
     twice = sorted({key for key in keys if keys.count(key) > 1})
     if twice:
         raise RuleError(f"Two questions have the key {twice[0]}. Give one of them another.")
-    _check_references(version, set(keys))
+    found = list(Question.objects.filter(section__version=version).select_related("section"))
+    _check_references(found)
+    _check_guidance(found)
 
 
-def _check_references(version: FormVersion, keys: set[str]) -> None:
-    known = keys | OUTSIDE_KEYS | {part["key"] for part in standard_form()["organisation"]}
-    for question in Question.objects.filter(section__version=version):
+def _check_references(found: list[Question]) -> None:
+    known = {question.key for question in found if question.kind != GUIDANCE} | OUTSIDE_KEYS
+    known |= {part["key"] for part in standard_form()["organisation"]}
+    by_key = {question.key: question for question in found}
+    for question in found:
+        if question.is_for_officers and question.key in AT_THE_HEAD:
+            raise RuleError(
+                f"“{question.label}” stands at the head of every application, so it cannot be kept "
+                "apart from scoring."
+            )
         if question.shown_if_key and question.shown_if_key not in known:
             raise RuleError(
                 f"“{question.label}” depends on {question.shown_if_key}, which this form does not ask."
             )
+        if _leads_back(question, by_key):
+            raise RuleError(f"“{question.label}” depends on itself, so it would never be asked.")
         if question.kind in CHOICES and not (question.options or question.options_from):
             raise RuleError(f"Give “{question.label}” its choices.")
+
+
+def _leads_back(question: Question, by_key: dict[str, Question]) -> bool:
+    """Whether the questions on which one depends lead back to one of them."""
+    seen, earlier = {question.key}, by_key.get(question.shown_if_key)
+    while earlier is not None and earlier.key not in seen:
+        seen.add(earlier.key)
+        earlier = by_key.get(earlier.shown_if_key)
+    return earlier is not None
+
+
+def _check_guidance(found: list[Question]) -> None:
+    """Refuse guidance that nobody would see: a section without a question has no page."""
+    with_a_page = {q.section_id for q in found if q.kind not in {GUIDANCE, *ELSEWHERE}}
+    for question in found:
+        if question.kind == GUIDANCE and question.section_id not in with_a_page:
+            raise RuleError(
+                f"Nobody would see “{question.label}”: guidance stands on the page of its section, "
+                "and nothing in this one is answered there. Move it to another section."
+            )
 
 
 def prepare(version: FormVersion, *, now: datetime) -> None:
@@ -160,74 +201,3 @@ def record_change(version: FormVersion, *, by: User, now: datetime) -> None:
         raise RuleError(FROZEN)
     check(version)
     audit.record("form_version.change", version, by=by, now=now)
-
-
-@dataclass(frozen=True)
-class Told:
-    """A question as somebody reads it before starting: with its limit and when it is asked."""
-
-    label: str
-    hint: str
-    notes: tuple[str, ...]
-    choices: tuple[str, ...]
-
-
-def told(version: FormVersion) -> list[tuple[Section, list[Told]]]:
-    """Return the whole form in order, to be read on one page."""
-    sections = list(version.sections.prefetch_related("questions"))
-    labels = {
-        question.key: question for section in sections for question in section.questions.all()
-    }
-    return [
-        (section, [_told(question, labels) for question in section.questions.all()])
-        for section in sections
-    ]
-
-
-def organisation_questions() -> list[Told]:
-    """Return what is asked once about the group."""
-    parts = standard_form()["organisation"]
-    return [
-        Told(
-            label=part["label"],
-            hint=part.get("hint", ""),
-            notes=("You can leave this out.",) if not part["required"] else (),
-            choices=_choices(part.get("options", []), part.get("options_from", "")),
-        )
-        for part in parts
-    ]
-
-
-def _told(question: Question, by_key: dict[str, Question]) -> Told:
-    notes = []
-    if question.limit_words:
-        notes.append(f"Up to {question.limit_words} words.")
-    if question.limit_characters:
-        notes.append(f"Up to {question.limit_characters} characters.")
-    if question.above_amount:
-        notes.append(f"Only if you ask for more than {money.text(question.above_amount)}.")
-    if question.shown_if_key:
-        notes.append(_condition(question, by_key.get(question.shown_if_key)))
-    if not question.is_required:
-        notes.append("You can leave this out.")
-    if question.is_published:
-        notes.append("We publish this if we fund you.")
-    return Told(
-        question.label,
-        question.hint,
-        tuple(notes),
-        _choices(question.options, question.options_from),
-    )
-
-
-def _condition(question: Question, asked_before: Question | None) -> str:
-    if asked_before is None:
-        return "Only if it fits your group."
-    words = dict(asked_before.options) or {"yes": "Yes", "no": "No"}
-    said = " or ".join(f"“{words.get(value, value)}”" for value in question.shown_if_values)
-    return f"Only if you answer {said} to “{asked_before.label}”"
-
-
-def _choices(options: list[Any], name: str) -> tuple[str, ...]:
-    pairs = code_lists.choices(name) if name else options
-    return tuple(label for _, label in pairs)

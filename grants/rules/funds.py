@@ -13,8 +13,9 @@ from django.utils import timezone
 from grants import money
 from grants.errors import RuleError
 from grants.models import Criterion, CriterionLevel, Fund, Round, RoundNote, User
-from grants.rules import audit, forms
+from grants.rules import audit, form_criteria, forms, moments, notices
 from grants.rules.code_lists import DATA
+from grants.states import ApplicationState
 
 FREE_AFTER_PUBLISHING = {
     "name",
@@ -134,6 +135,8 @@ def _check_criteria(call: Round) -> None:
     for criterion in call.criteria.prefetch_related("levels"):
         if sorted(level.score for level in criterion.levels.all()) != [0, 1, 2, 3, 4, 5]:
             raise RuleError(f"Say what each score from 0 to 5 means for “{criterion.label}”.")
+    if call.published_at is None:
+        form_criteria.check_reads(call)
 
 
 @transaction.atomic
@@ -177,7 +180,10 @@ def _said(day: date) -> str:
 def extend_closing(
     call: Round, *, closes_at: datetime, note: str, by: User, now: datetime
 ) -> Round:
-    """Close later, with a note that everybody can read. A round never closes earlier."""
+    """Close later, with a note that everybody can read. A round never closes earlier.
+
+    Everybody with a draft gets a letter.
+    """
     call = Round.objects.select_for_update().get(pk=call.pk)
     if not call.is_open(now):
         raise RuleError("Only a round that is open can be given more time.")
@@ -189,5 +195,18 @@ def extend_closing(
     call.save(update_fields=["closes_at"])
     check(call)
     RoundNote.objects.create(round=call, day=timezone.localdate(now), text=note.strip())
+    for draft in call.applications.filter(state=ApplicationState.DRAFT):
+        notices.write(
+            "round_extended",
+            notices.members_of(draft),
+            now=now,
+            application=draft,
+            context={
+                "round_name": call.name,
+                "closes_at": moments.in_words(closes_at),
+                "note": note.strip(),
+                "link": notices.link("applicant:application_detail", draft.reference),
+            },
+        )
     audit.record("round.extend", call, by=by, now=now, closed_before=before, closes=closes_at)
     return call

@@ -10,8 +10,17 @@ from django.utils import timezone
 
 from grants import money, states
 from grants.errors import RuleError
-from grants.models import Award, Letter, Report, ReportAnswer, ReportedOutcome, SpendLine, User
-from grants.rules import audit, notices, report_questions
+from grants.models import (
+    Award,
+    FlaggedCopy,
+    Letter,
+    Report,
+    ReportAnswer,
+    ReportedOutcome,
+    SpendLine,
+    User,
+)
+from grants.rules import audit, flagged_copies, notices, report_questions
 from grants.states import AWARD_MOVES, REPORT_MOVES, AwardState, ReportState
 
 DAYS_AFTER_END = 28
@@ -113,6 +122,13 @@ def send(report: Report, *, by: User, now: datetime) -> Report:
     report.save(update_fields=["state", "sent_at", "sent_by"])
     _move_award(report, "receive_report", by=by, now=now)
     audit.record("report.send", report, by=by, now=now, spent=total_spent(report))
+    flagged_copies.keep_answers(
+        report_questions.labelled(report),
+        source=FlaggedCopy.Source.REPORT,
+        by=by,
+        now=now,
+        report=report,
+    )
     return report
 
 

@@ -16,11 +16,15 @@ from grants.rules.office import office_on
 
 @dataclass(frozen=True)
 class Recipient:
-    """Where a letter goes; `user` is empty for somebody without an account."""
+    """Where a letter goes; `user` is empty for somebody without an account.
+
+    `stop_link` is where one press ends letters of this kind.
+    """
 
     email: str
     name: str
     user: User | None
+    stop_link: str = ""
 
 
 def write(
@@ -39,12 +43,13 @@ def write(
     The text is `templates/grants/letters/<key>.txt`, whose first line is "Subject: …".
     `attachment` is a file name and its plain text.
     """
+    group = _group_of(application, award)
     return [
         _add(
             key,
             Recipient(person.email, person.name, person),
             now=now,
-            context=context,
+            context={**_thread(application or award, person, group), **context},
             application=application,
             award=award,
             not_before=not_before,
@@ -54,11 +59,33 @@ def write(
     ]
 
 
+def _group_of(application: Application | None, award: Award | None) -> set[int]:
+    """Return who belongs to the group that a letter is about."""
+    about = application or award
+    if about is None or about.organisation is None:
+        return set()
+    return set(about.organisation.memberships.values_list("user_id", flat=True))
+
+
+def _thread(about: Application | Award | None, person: User, group: set[int]) -> dict[str, str]:
+    """Return where a member of the group asks its questions; letters to others name no place."""
+    application = about.application if isinstance(about, Award) else about
+    if application is None or person.pk not in group:
+        return {}
+    return {"messages_link": link("applicant:thread", application.reference)}
+
+
 def write_to_address(
-    key: str, email: str, *, name: str, now: datetime, context: dict[str, Any]
+    key: str,
+    email: str,
+    *,
+    name: str,
+    now: datetime,
+    context: dict[str, Any],
+    stop_link: str = "",
 ) -> Letter:
     """Put a letter to somebody without an account into the outbox."""
-    return _add(key, Recipient(email, name, None), now=now, context=context)
+    return _add(key, Recipient(email, name, None, stop_link), now=now, context=context)
 
 
 def _add(
@@ -85,6 +112,7 @@ def _add(
         not_before=not_before,
         attachment_name=attachment[0] if attachment else "",
         attachment=attachment[1] if attachment else "",
+        stop_link=to.stop_link,
     )
 
 
@@ -127,6 +155,7 @@ def _render(
         "body": body.strip(),
         **around,
         "fund_email": office.contact_email,
+        "messages_link": context.get("messages_link", ""),
     }
     return first.removeprefix("Subject:").strip(), render_to_string(
         "grants/letters/frame.txt", frame

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -83,15 +83,23 @@ def _read(application: Application, *, is_blind: bool, hides_officers_part: bool
     form = answers.filled(application)
     mask = _mask_of(application) if is_blind else None
     parts: dict[str, Part] = {}
-    for question in questions.asked(form):
-        if hides_officers_part and question.is_for_officers:
-            continue
-        if question.kind == Kind.FILE or (is_blind and _tells_who_or_where(question)):
+    asked = questions.asked(form)
+    kept_apart = [
+        question
+        for question in asked
+        if (hides_officers_part and question.is_for_officers)
+        or (is_blind and _tells_who_or_where(question))
+    ]
+    for question in asked:
+        if question.kind == Kind.FILE or question in kept_apart:
             continue
         part = parts.setdefault(question.section.key, Part(question.section.title))
         part.items.append(_item(question, form, mask))
-    budget = list(application.budget_lines.all())
+    hidden_kinds = {question.kind for question in kept_apart}
+    budget = [] if Kind.BUDGET in hidden_kinds else list(application.budget_lines.all())
     people = list(application.people_counts.select_related("district"))
+    if Kind.PEOPLE_COUNTS in hidden_kinds:
+        people = []
     return Papers(
         parts=list(parts.values()),
         budget=budget,
@@ -99,13 +107,18 @@ def _read(application: Application, *, is_blind: bool, hides_officers_part: bool
         age_bands=[label for _, label in code_lists.choices("age_bands")],
         people=_people_rows(people, is_blind=is_blind),
         people_total=sum(row.count for row in people),
-        documents=_documents(application, is_blind=is_blind),
+        documents=_documents(application, is_blind=is_blind, without=_files_of(kept_apart)),
         is_blind=is_blind,
     )
 
 
+def _files_of(kept_apart: list[Question]) -> set[str]:
+    """Return the labels under which the files that answer these questions are kept."""
+    return {question.label for question in kept_apart if question.kind == Kind.FILE}
+
+
 def _tells_who_or_where(question: Question) -> bool:
-    return question.is_blind or question.kind == Kind.POSTCODE
+    return question.is_blind or question.kind in (Kind.POSTCODE, Kind.ADDRESS)
 
 
 def _item(question: Question, form: FilledForm, mask: re.Pattern[str] | None) -> Item:
@@ -122,10 +135,8 @@ def _item(question: Question, form: FilledForm, mask: re.Pattern[str] | None) ->
 
 
 def _in_words(question: Question, form: FilledForm) -> list[str]:
-    if question.kind == Kind.CONTACT:
-        return _contact(question, form)
-    if question.kind == Kind.DECLARATION:
-        return _declaration(question, form)
+    if question.kind in IN_ROWS:
+        return IN_ROWS[Kind(question.kind)](question, form)
     text = form.text(question.key)
     if question.kind in (Kind.ONE_OF, Kind.SEVERAL_OF, Kind.YES_NO):
         labels = dict(questions.choices(question))
@@ -142,6 +153,10 @@ def _contact(question: Question, form: FilledForm) -> list[str]:
     return [f"{label}: {text}" for label, text in given if text]
 
 
+def _address(question: Question, form: FilledForm) -> list[str]:
+    return [text for key in questions.row_keys(question) if (text := form.text(key))]
+
+
 def _declaration(question: Question, form: FilledForm) -> list[str]:
     agreed = [words for key, words in questions.statements(question) if form.text(key)]
     signed = [form.text(f"{question.key}.{part}") for part in ("name", "role")]
@@ -149,6 +164,13 @@ def _declaration(question: Question, form: FilledForm) -> list[str]:
         *(f"Agreed: {words}" for words in agreed),
         *filter(None, [", ".join(filter(None, signed))]),
     ]
+
+
+IN_ROWS: dict[Question.Kind, Callable[[Question, FilledForm], list[str]]] = {
+    Kind.ADDRESS: _address,
+    Kind.CONTACT: _contact,
+    Kind.DECLARATION: _declaration,
+}
 
 
 def _pounds(text: str) -> str:
@@ -183,8 +205,10 @@ def _people_rows(people: list[PeopleCount], *, is_blind: bool) -> list[PeopleRow
     ]
 
 
-def _documents(application: Application, *, is_blind: bool) -> list[tuple[str, Document]]:
-    kept = application.documents.filter(removed_at=None)
+def _documents(
+    application: Application, *, is_blind: bool, without: set[str]
+) -> list[tuple[str, Document]]:
+    kept = application.documents.filter(removed_at=None).exclude(label__in=without)
     if not is_blind:
         return [(document.label or document.file_name, document) for document in kept]
     return [

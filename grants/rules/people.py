@@ -7,7 +7,7 @@ from django.db import transaction
 
 from grants.errors import RuleError
 from grants.models import GroupRole, Membership, Organisation, Role, StaffRole, User
-from grants.rules import audit
+from grants.rules import audit, signatories
 
 
 def with_account(email: str) -> User:
@@ -72,7 +72,7 @@ def add_member(
 
     The last owner stays an owner, so that somebody can always act for the group.
     """
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     membership = Membership.objects.filter(organisation=organisation, user=person).first()
     if membership and membership.role == GroupRole.OWNER and role != GroupRole.OWNER:
         _refuse_last_owner(organisation)
@@ -82,6 +82,7 @@ def add_member(
         defaults={"role": GroupRole(role)},
         create_defaults={"role": GroupRole(role), "joined_at": now},
     )
+    signatories.forget_who_left(organisation)
     audit.record("membership.set", organisation, by=by, now=now, person=person.pk, role=role)
     return membership
 
@@ -95,6 +96,7 @@ def remove_member(membership: Membership, *, by: User, now: datetime) -> None:
         _refuse_last_owner(organisation)
     audit.record("membership.end", organisation, by=by, now=now, person=membership.user_id)
     membership.delete()
+    signatories.forget_who_left(organisation)
 
 
 def _refuse_last_owner(organisation: Organisation) -> None:

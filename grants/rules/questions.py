@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 
 from grants import limits, money
 from grants.models import Question
-from grants.rules import budgets, code_lists, head_counts
+from grants.rules import budgets, code_lists, head_counts, postal
 from grants.rules.faults import Fault
 from grants.rules.forms import standard_form
 
@@ -26,8 +26,7 @@ CONTACT_PARTS = (
     ("help", "Any help you need to use our service"),
 )
 OPTIONAL_PARTS = {"help"}
-POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2}")
-ON_OTHER_PAGES = {Kind.BUDGET, Kind.DECLARATION, Kind.FILE}
+IN_PARTS = {Kind.ADDRESS, Kind.CONTACT}
 
 
 @dataclass(frozen=True)
@@ -88,8 +87,14 @@ def is_asked(question: Question, form: FilledForm) -> bool:
     return bool(set(given.splitlines()) & set(question.shown_if_values))
 
 
-def asked(form: FilledForm) -> list[Question]:
+def shown(form: FilledForm) -> list[Question]:
+    """Return what stands on the pages of the form now: questions, and guidance between them."""
     return [question for question in form.questions if is_asked(question, form)]
+
+
+def asked(form: FilledForm) -> list[Question]:
+    """Return what wants an answer now; guidance does not."""
+    return [question for question in shown(form) if question.kind != Kind.GUIDANCE]
 
 
 def choices(question: Question) -> list[tuple[str, str]]:
@@ -102,7 +107,9 @@ def choices(question: Question) -> list[tuple[str, str]]:
 
 
 def parts(question: Question) -> list[tuple[str, str]]:
-    """Return the parts of a contact, as pairs of part and words."""
+    """Return the parts of a contact or an address, as pairs of part and words."""
+    if question.kind == Kind.ADDRESS:
+        return list(postal.PARTS)
     return [(part, label) for part, label in question.options] or list(CONTACT_PARTS)
 
 
@@ -114,7 +121,9 @@ def statements(question: Question) -> list[tuple[str, str]]:
 
 def row_keys(question: Question) -> list[str]:
     """Return the keys of the rows that answer a question."""
-    if question.kind == Kind.CONTACT:
+    if question.kind == Kind.GUIDANCE:
+        return []
+    if question.kind in IN_PARTS:
         return [f"{question.key}.{part}" for part, _ in parts(question)]
     if question.kind == Kind.DECLARATION:
         boxes = [key for key, _ in statements(question)]
@@ -133,7 +142,7 @@ def missing(form: FilledForm, questions: Iterable[Question]) -> list[Fault]:
     return [
         Fault(row_keys(question)[0], f"Answer “{question.label}”")
         for question in questions
-        if question.is_required and not is_begun(question, form)
+        if question.is_required and question.kind != Kind.GUIDANCE and not is_begun(question, form)
     ]
 
 
@@ -232,9 +241,12 @@ def _choice(question: Question, form: FilledForm) -> list[Fault]:
 
 
 def _postcode(question: Question, form: FilledForm) -> list[Fault]:
-    if POSTCODE.fullmatch(form.text(question.key)):
-        return []
-    return [Fault(question.key, "Enter a whole postcode, like LS9 6AA")]
+    return postal.postcode_faults(question.key, form.text(question.key))
+
+
+def _address(question: Question, form: FilledForm) -> list[Fault]:
+    texts = {part: form.text(f"{question.key}.{part}") for part, _ in parts(question)}
+    return postal.faults(question.key, texts)
 
 
 def _contact(question: Question, form: FilledForm) -> list[Fault]:
@@ -283,6 +295,7 @@ CHECKS: dict[Question.Kind, Callable[[Question, FilledForm], list[Fault]]] = {
     Kind.ONE_OF: _choice,
     Kind.SEVERAL_OF: _choice,
     Kind.POSTCODE: _postcode,
+    Kind.ADDRESS: _address,
     Kind.CONTACT: _contact,
     Kind.DECLARATION: _declaration,
     Kind.PEOPLE_COUNTS: _people,

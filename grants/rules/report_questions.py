@@ -43,6 +43,15 @@ def asked(report: Report) -> list[Question]:
     ]
 
 
+def labelled(report: Report) -> list[tuple[str, str]]:
+    """Return what the group wrote in its own words, each text with its question."""
+    answers = answers_of(report)
+    asked_for = [(each["label"], answers.get(each["key"], "")) for each in asked(report)]
+    outcomes = [(outcome.promised, outcome.happened) for outcome in report.outcomes.all()]
+    reasons = [(line.item, line.why) for line in report.spend_lines.all()]
+    return [(label, text) for label, text in asked_for + outcomes + reasons if text]
+
+
 def people_promised(report: Report) -> int:
     application = report.award.application
     return sum(row.count for row in application.people_counts.all()) if application else 0

@@ -24,11 +24,13 @@ class Milestone:
 
 @dataclass(frozen=True)
 class Record:
-    """How earlier rounds went: the last one's success, and the usual wait in weeks."""
+    """How earlier rounds went: the last one's success, that of all, and the middle wait in weeks."""
 
     received: int
     funded: int
     weeks: int
+    rounds: int
+    percent: int
 
 
 def standing(call: Round, now: datetime) -> str:
@@ -85,7 +87,14 @@ def record_of(fund: Fund) -> Record | None:
     if not rounds:
         return None
     waits = [(call.released_at - call.closes_at).days / 7 for call in rounds]
-    return Record(rounds[0].received, rounds[0].funded, max(1, round(median(waits))))
+    funded, received = sum(one.funded for one in rounds), sum(one.received for one in rounds)
+    return Record(
+        received=rounds[0].received,
+        funded=rounds[0].funded,
+        weeks=max(1, round(median(waits))),
+        rounds=len(rounds),
+        percent=round(funded * 100 / received),
+    )
 
 
 def _day(day: date) -> str:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from grants.models import Question, Section
 from grants.rules import questions
-from grants.rules.questions import ON_OTHER_PAGES, FilledForm, Kind
+from grants.rules.forms import ELSEWHERE
+from grants.rules.questions import FilledForm, Kind
 
 DONE, IN_PROGRESS, NOT_STARTED, OPTIONAL = "done", "in_progress", "not_started", "optional"
 GROUP, PROJECT, MONEY = "Your group", "Your project", "Money and papers"
@@ -27,17 +28,21 @@ class Task:
 
 
 def sections(form: FilledForm) -> list[tuple[Section, list[Question]]]:
-    """Return the sections with the questions that are asked on their own pages; empty ones not."""
+    """Return the sections with what stands on their own pages; those that ask nothing there, not."""
     by_section: dict[int, tuple[Section, list[Question]]] = {}
-    for question in questions.asked(form):
-        if question.kind not in ON_OTHER_PAGES:
+    for question in questions.shown(form):
+        if question.kind not in ELSEWHERE:
             pair = by_section.setdefault(question.section_id, (question.section, []))
             pair[1].append(question)
-    return list(by_section.values())
+    return [
+        (section, found)
+        for section, found in by_section.values()
+        if any(question.kind != Kind.GUIDANCE for question in found)
+    ]
 
 
 def questions_on(form: FilledForm, key: str) -> list[Question]:
-    """Return the questions asked on the page of a section."""
+    """Return the questions asked on the page of a section, with the guidance between them."""
     return next((asked for section, asked in sections(form) if section.key == key), [])
 
 

@@ -6,7 +6,16 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from grants.models import Application, Assessment, InterestDeclaration, User
+from grants.models import (
+    Application,
+    Assessment,
+    ContactMessage,
+    FlaggedCopy,
+    GroupClaim,
+    InterestDeclaration,
+    User,
+)
+from grants.rules import threads
 from grants.states import ApplicationState
 
 
@@ -54,6 +63,22 @@ def _referred(user: User, now: datetime) -> int:
     return Application.objects.casework_of(user).filter(referred_at__isnull=False).count()
 
 
+def _flagged(user: User, now: datetime) -> int:
+    return FlaggedCopy.objects.visible_to(user).waiting().count()
+
+
+def _threads(user: User, now: datetime) -> int:
+    return threads.waiting_for(user).count()
+
+
+def _messages(user: User, now: datetime) -> int:
+    return ContactMessage.objects.waiting().count()
+
+
+def _group_claims(user: User, now: datetime) -> int:
+    return GroupClaim.objects.visible_to(user).open().count()
+
+
 def _to_score(user: User, now: datetime) -> int:
     open_to_them = Application.objects.casework_of(user)
     return Assessment.objects.of(user).waiting().filter(application__in=open_to_them).count()
@@ -64,6 +89,14 @@ def _not_sure(user: User, now: datetime) -> int:
 
 
 WORK = (
+    Work(
+        "grants.read_flagged_copies",
+        "flagged copy: somebody may be at risk",
+        "flagged copies: somebody may be at risk",
+        "staff:flagged_copies",
+        "",
+        _flagged,
+    ),
     Work(
         "grants.assess_applications",
         "application to score",
@@ -97,6 +130,14 @@ WORK = (
         _late_replies,
     ),
     Work(
+        "grants.answer_threads",
+        "group with a question to answer",
+        "groups with questions to answer",
+        "staff:threads",
+        "",
+        _threads,
+    ),
+    Work(
         "grants.resolve_interest",
         "person is not sure about an interest",
         "people are not sure about an interest",
@@ -111,6 +152,22 @@ WORK = (
         "staff:applications",
         "?round=all",
         _referred,
+    ),
+    Work(
+        "grants.answer_contact_messages",
+        "message to answer",
+        "messages to answer",
+        "staff:contact_messages",
+        "",
+        _messages,
+    ),
+    Work(
+        "grants.decide_group_claims",
+        "request to take over a group",
+        "requests to take over a group",
+        "staff:group_claims",
+        "",
+        _group_claims,
     ),
 )
 

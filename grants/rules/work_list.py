@@ -6,7 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from grants import references
 from grants.models import (
@@ -18,6 +19,7 @@ from grants.models import (
     TriageCheck,
     User,
 )
+from grants.money import ZERO
 from grants.rules import triage
 from grants.states import ApplicationState as State
 from grants.states import AssessmentState
@@ -42,6 +44,7 @@ TABS = (
     Tab("ineligible", "Not eligible", (State.INELIGIBLE,)),
     Tab("withdrawn", "Withdrawn", (State.WITHDRAWN,)),
 )
+NOT_STANDING = (State.WITHDRAWN, State.INELIGIBLE)
 TAGS = {
     State.SUBMITTED: "new",
     State.CHECKING: "hand",
@@ -86,18 +89,36 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Totals:
-    submitted: int
-    drafts: int
+class Overview:
+    """Everything of a round, or of all, before it is narrowed: how many stand in each state, and
+    what those still standing ask for, in pounds.
+    """
+
+    by_state: dict[str, int]
     asked: Decimal
 
+    @property
+    def submitted(self) -> int:
+        return sum(self.by_state.values())
 
-def current_round(now: datetime) -> Round | None:
+    @property
+    def tabs(self) -> list[tuple[Tab, int]]:
+        """How many stand under each status; a status with nobody in it is left out."""
+        by_tab = [(tab, self.under(tab)) for tab in TABS]
+        return [(tab, count) for tab, count in by_tab if count]
+
+    def under(self, tab: Tab) -> int:
+        return sum(self.by_state.get(state, 0) for state in tab.states)
+
+
+def current_round(published: Iterable[Round], now: datetime) -> Round | None:
     """The round that officers look at first: the open one that closes next, else the last closed."""
-    return (
-        Round.objects.open_at(now).order_by("closes_at").first()
-        or Round.objects.closed_at(now).order_by("-closes_at").first()
-    )
+    rounds = list(published)
+    is_open = [call for call in rounds if call.is_open(now)]
+    closed = [call for call in rounds if call.closes_at <= now]
+    if is_open:
+        return min(is_open, key=lambda call: call.closes_at)
+    return max(closed, key=lambda call: call.closes_at, default=None)
 
 
 def within(user: User, call: Round | None) -> QuerySet[Application]:
@@ -155,16 +176,23 @@ def _checked(how: str) -> Q:
 
 
 def for_rows(applications: QuerySet[Application]) -> QuerySet[Application]:
-    """Add what the lines show, in a constant number of queries."""
-    return applications.for_list().prefetch_related(  # type: ignore[attr-defined]
-        "checks",
-        Prefetch(
-            "information_requests",
-            InformationRequest.objects.filter(answered_at=None),
-            to_attr="open_requests",
-        ),
-        Prefetch("assessments", Assessment.objects.counting(), to_attr="readings"),
+    """Add what the lines show, in two queries however many they are."""
+    asked = InformationRequest.objects.filter(application=OuterRef("pk"), answered_at=None)
+    readings = Assessment.objects.counting().filter(application=OuterRef("pk"))
+    return (
+        applications.for_list()  # type: ignore[attr-defined]
+        .prefetch_related("checks")
+        .annotate(
+            reply_due_on=Subquery(asked.values("due_on")[:1]),
+            assigned=_count(readings),
+            read=_count(readings.filter(state=AssessmentState.SUBMITTED)),
+        )
     )
+
+
+def _count(found: QuerySet[Any]) -> Coalesce:
+    counted = found.order_by().values("application").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)
 
 
 def rows(applications: Iterable[Application], *, today: date) -> list[Row]:
@@ -191,9 +219,8 @@ def _trouble(application: Application, today: date) -> str:
         rule = triage.eligibility_rules().get(application.ineligible_rule, "")
         return f"Not met: {rule[:1].lower()}{rule[1:]}" if rule else ""
     if application.state in (State.ASSESSING, State.MODERATING):
-        readings: list[Assessment] = application.readings  # type: ignore[attr-defined]
-        done = sum(reading.state == AssessmentState.SUBMITTED for reading in readings)
-        return f"{done} of {len(readings)} read" if readings else "Nobody assigned"
+        done, assigned = application.read, application.assigned  # type: ignore[attr-defined]
+        return f"{done} of {assigned} read" if assigned else "Nobody assigned"
     if application.state in (State.SUBMITTED, State.CHECKING):
         wrong = [c for c in application.checks.all() if c.result in (Result.FAIL, Result.LOOK)]
         return next((TROUBLES[check.key] for check in wrong if check.key in TROUBLES), "")
@@ -201,10 +228,10 @@ def _trouble(application: Application, today: date) -> str:
 
 
 def _reply(application: Application, today: date) -> str:
-    requests: list[InformationRequest] = application.open_requests  # type: ignore[attr-defined]
-    if not requests:
+    due_on: date | None = application.reply_due_on  # type: ignore[attr-defined]
+    if due_on is None:
         return ""
-    days = (requests[0].due_on - today).days
+    days = (due_on - today).days
     if days < 0:
         return f"Reply {_days(-days)} late"
     return "Reply due today" if days == 0 else f"Reply due in {_days(days)}"
@@ -214,21 +241,24 @@ def _days(count: int) -> str:
     return "1 day" if count == 1 else f"{count} days"
 
 
-def counts(applications: QuerySet[Application]) -> list[tuple[Tab, int]]:
-    """How many stand in each status; a status with nobody in it is left out."""
-    found = dict(
-        applications.order_by().values_list("state").annotate(count=Count("pk", distinct=True))
+def overview(applications: QuerySet[Application]) -> Overview:
+    """Count what is narrowed afterwards, in one query."""
+    found = list(
+        applications.order_by()
+        .values("state")
+        .annotate(count=Count("pk"), asked=Sum("amount_requested"))
     )
-    by_tab = [(tab, sum(found.get(state, 0) for state in tab.states)) for tab in TABS]
-    return [(tab, count) for tab, count in by_tab if count]
+    return Overview(
+        by_state={row["state"]: row["count"] for row in found},
+        asked=sum(
+            (row["asked"] or ZERO for row in found if row["state"] not in NOT_STANDING), ZERO
+        ),
+    )
 
 
-def totals(applications: QuerySet[Application], call: Round) -> Totals:
-    """Of one round: sent, still in draft, and asked for by those still standing."""
-    standing = applications.exclude(state__in=[State.WITHDRAWN, State.INELIGIBLE])
-    asked = standing.order_by().aggregate(total=Sum("amount_requested"))["total"]
-    return Totals(
-        submitted=applications.count(),
-        drafts=call.applications.filter(state=State.DRAFT).count(),
-        asked=asked or Decimal("0.00"),
-    )
+def how_many(filters: dict[str, Any], overview: Overview) -> int | None:
+    """How many a list holds when only its status narrows it; None where it has to be counted."""
+    if any(filters.get(name) for name in ("search", "district", "owner", "checks")):
+        return None
+    tab = next((tab for tab in TABS if tab.key == filters.get("status")), None)
+    return overview.under(tab) if tab else overview.submitted

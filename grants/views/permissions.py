@@ -116,6 +116,32 @@ report_view = _object_view(Report, ("award__organisation",))
 payment_view = _object_view(Payment, ("award__organisation",))
 
 
+def thread_view(permission: str) -> Callable[[View], View]:
+    """An application whose thread the office may read. The view shows nothing else of a draft."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(
+            request: MemberRequest, reference: str, *args: Any, **kwargs: Any
+        ) -> HttpResponseBase:
+            if not request.user.has_perm(permission):
+                raise PermissionDenied
+            open_to_them = Application.objects.threads_open_to(request.user)
+            application = (
+                open_to_them.filter(reference=reference)
+                .select_related("round__fund", "organisation")
+                .first()
+            )
+            if application is None:
+                return _closed_or_missing(request, Application, permission, reference)
+            return view(request, application, *args, **kwargs)
+
+        guarded.entry = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
 def assessment_view(permission: str) -> Callable[[View], View]:
     """A person's own reading of an application, by the application's reference.
 

@@ -14,15 +14,36 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from grants import tasks
-from grants.rules import applications, audit, awards, monitoring
+from grants.rules import (
+    applications,
+    audit,
+    awards,
+    contact_messages,
+    draft_reminders,
+    equality,
+    flagged_copies,
+    monitoring,
+    presence,
+    round_alerts,
+)
+from publishing.rules import schedule
 
 log = logging.getLogger(__name__)
 
 DUE: list[tuple[str, Callable[[datetime], int]]] = [
     ("drafts kept after closing", applications.lapse_drafts),
+    ("reminders of drafts", draft_reminders.remind),
     ("offers ended", awards.lapse_offers),
     ("reminders of reports", monitoring.remind),
     ("groups reminded of an offer", awards.remind_of_offers),
+    ("pages, routes and signs published as planned", schedule.publish_due),
+    ("pages, routes and signs ended as planned", schedule.end_due),
+    ("reminders of flagged copies", flagged_copies.remind),
+    ("old messages deleted", contact_messages.forget),
+    ("visits to pages of drafts forgotten", presence.forget),
+    ("letters about a round that opened", round_alerts.tell),
+    ("addresses deleted that nobody confirmed", round_alerts.forget),
+    ("equality forms no longer remembered", equality.forget_tickets),
     ("letters sent", tasks.send_letters),
     ("audit entries sealed", audit.seal),
 ]

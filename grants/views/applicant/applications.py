@@ -13,18 +13,26 @@ from grants.errors import RuleError
 from grants.forms.answer_fields import canonical
 from grants.forms.applications import ApplicationStartForm
 from grants.models import Application, Organisation, Question, Round
-from grants.rules import answers, applications, feedback, moments, statuses, task_list, triage
+from grants.rules import (
+    answers,
+    applications,
+    equality,
+    feedback,
+    moments,
+    statuses,
+    task_list,
+    triage,
+)
 from grants.states import APPLICATION_MOVES, ApplicationState, can
 from grants.views.applicant import addresses
 from grants.views.permissions import MemberRequest, application_view, permitted, signed_in
-
-MAY_COPY = (ApplicationState.WITHDRAWN, ApplicationState.NOT_SENT, ApplicationState.REFUSED)
 
 
 @signed_in
 def applications_list(request: MemberRequest) -> HttpResponse:
     now = timezone.now()
     own = Application.objects.of_members(request.user).for_list().select_related("award")
+    own = own.with_unread_replies()
     rows = [(application, statuses.of(application)) for application in own]
     return render(
         request,
@@ -71,21 +79,8 @@ def _start(request: MemberRequest, form: ApplicationStartForm) -> Application:
         organisation,
         by=request.user,
         now=timezone.now(),
-        texts={**_copied(request), **_carried(request, call)},
+        texts=_carried(request, call),
     )
-
-
-def _copied(request: MemberRequest) -> dict[str, str]:
-    """Return the answers of an earlier application of one's group, without its declaration."""
-    own = Application.objects.of_members(request.user)
-    earlier = own.filter(reference=request.GET.get("copy", "")).first()
-    if earlier is None:
-        return {}
-    signed = Question.objects.filter(
-        section__version=earlier.form_version_id, kind=Question.Kind.DECLARATION
-    ).values_list("key", flat=True)
-    texts = dict(earlier.answers.values_list("key", "text"))
-    return {key: text for key, text in texts.items() if key.partition(".")[0] not in set(signed)}
 
 
 def _carried(request: HttpRequest, call: Round) -> dict[str, str]:
@@ -126,21 +121,29 @@ def _draft(request: MemberRequest, application: Application) -> dict[str, Any]:
         "saved": moments.saved(application.changed_at, now),
         "closes_at": closes_at,
         "now": now,
+        "unread": application.messages.replies().unread().exists(),
         "is_over": now >= application.takes_changes_until(),
         "may_write": request.user.has_perm("grants.edit_application", application),
         "may_send": request.user.has_perm("grants.submit_application", application),
         "members": application.organisation.memberships.select_related("user"),
+        "notes": application.round.notes.filter(
+            day__gte=timezone.localdate(application.created_at)
+        ),
+        "no_longer_asked": answers.no_longer_asked(application),
     }
 
 
 def _sent(request: MemberRequest, application: Application) -> dict[str, Any]:
-    person = request.user
+    person, now = request.user, timezone.now()
     may_withdraw = person.has_perm("grants.withdraw_application", application)
     return {
         "application": application,
         "status": statuses.of(application),
-        "next_step": statuses.next_step(application, now=timezone.now()),
-        "may_copy": statuses.told(application) in MAY_COPY,
+        "next_step": statuses.next_step(application, now=now),
+        "unread": application.messages.replies().unread().exists(),
+        "may_reuse": person.has_perm("grants.reuse_application", application),
+        "offers_equality_form": person.has_perm("grants.answer_equality_form", application)
+        and equality.is_offered(application, person, now),
         "ineligible_rule": triage.eligibility_rules().get(application.ineligible_rule, ""),
         "outcome": feedback.outcome_of(application),
         "asked": application.information_requests.filter(answered_at=None).first(),

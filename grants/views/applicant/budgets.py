@@ -94,7 +94,9 @@ def _show(
     else:
         marks = answers.marks(application, [question.key])
     context = {
-        **writing.around(application, marks, is_returned=is_returned, refusal=refusal),
+        **writing.around(
+            request, application, "budget", marks, is_returned=is_returned, refusal=refusal
+        ),
         **_sums(page, application),
         "question": question,
         "page": page,

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from grants.errors import RuleError
-from grants.forms.members import MemberInviteForm, MemberRoleForm
+from grants.forms.members import MemberInviteForm, MemberRoleForm, SignatoryForm
 from grants.models import Organisation
-from grants.rules import invitations, people
+from grants.rules import invitations, people, signatories
 from grants.views.permissions import MemberRequest, organisation_view, signed_in
 
 
@@ -85,6 +85,18 @@ def invitation_withdraw(request: MemberRequest, organisation: Organisation) -> H
     return redirect("applicant:members", organisation.reference)
 
 
+@organisation_view("grants.manage_members")
+@require_POST
+def signatory_choose(request: MemberRequest, organisation: Organisation) -> HttpResponse:
+    form = SignatoryForm(request.POST, organisation=organisation)
+    if form.is_valid():
+        signatories.choose(organisation, form.chosen(), by=request.user, now=timezone.now())
+        messages.success(request, "Saved who signs")
+    else:
+        messages.error(request, "Choose who signs from the list")
+    return redirect("applicant:members", organisation.reference)
+
+
 @signed_in
 def invitation(request: MemberRequest, token: str) -> HttpResponse:
     found = invitations.by_token(token)
@@ -113,6 +125,7 @@ def _show(
         {
             "organisation": organisation,
             "form": form,
+            "signatory_form": SignatoryForm(organisation=organisation),
             "members": [
                 (
                     member,

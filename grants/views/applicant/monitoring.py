@@ -12,7 +12,9 @@ from grants.rules import monitoring, report_questions
 from grants.states import ReportState
 from grants.views.permissions import MemberRequest, report_view
 from grants.views.reports import facts
+from safety.interruption import before_sending
 
+SEND = ("Send the report", "send", "1")
 WRITING = (ReportState.NOT_SENT, ReportState.QUERIED)
 
 
@@ -40,13 +42,21 @@ def _keep(request: MemberRequest, report: Report, form: ReportForm) -> HttpRespo
             now=now,
         )
         if "send" in request.POST:
-            monitoring.send(report, by=request.user, now=now)
-            messages.success(request, "We have your report. Thank you.")
-            return redirect("applicant:report_detail", report.reference)
+            return _send(request, report, form)
     except RuleError:
         fresh = Report.objects.get(pk=report.pk)
         missing = [(words, "main") for words in report_questions.missing(fresh)]
         context = {"form": ReportForm(fresh), "error_list": missing, **facts(fresh)}
         return render(request, "grants/applicant/report_detail.html", context)
     messages.success(request, "Saved. You can leave this page and lose nothing.")
+    return redirect("applicant:report_detail", report.reference)
+
+
+def _send(request: MemberRequest, report: Report, form: ReportForm) -> HttpResponse:
+    texts = [text for _, text in report_questions.labelled(report)]
+    if interruption := before_sending(request.POST, texts, of_projects=True, button=SEND):
+        context = {"form": form, "interruption": interruption, **facts(report)}
+        return render(request, "grants/applicant/report_detail.html", context)
+    monitoring.send(report, by=request.user, now=timezone.now())
+    messages.success(request, "We have your report. Thank you.")
     return redirect("applicant:report_detail", report.reference)

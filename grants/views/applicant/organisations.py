@@ -15,6 +15,9 @@ from grants.models import Organisation
 from grants.rules import organisations
 from grants.views.applicant.organisation_record import record
 from grants.views.permissions import MemberRequest, organisation_view, permitted, signed_in
+from safety.interruption import Interruption, before_sending
+
+GO_ON = ("Save and continue", "go_on", "yes")
 
 
 @signed_in
@@ -29,14 +32,16 @@ def organisation(request: MemberRequest) -> HttpResponse:
 @permitted("grants.start_application")
 def organisation_new(request: MemberRequest) -> HttpResponse:
     form = OrganisationForm(_posted(request), today=timezone.localdate(), is_first_part=True)
-    if form.is_valid():
+    interruption = _routes_first(request, form) if form.is_valid() else None
+    if form.is_valid() and not interruption:
         try:
             group = organisations.create(**form.facts(), by=request.user, now=timezone.now())
         except RuleError as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
             return redirect(_with_next(request, "applicant:organisation_details", group))
-    return render(request, "grants/applicant/organisation_new.html", {"form": form})
+    context = {"form": form, "interruption": interruption}
+    return render(request, "grants/applicant/organisation_new.html", context)
 
 
 @organisation_view("grants.read_organisation")
@@ -72,12 +77,19 @@ def _change(
         today=timezone.localdate(),
         is_first_part=is_first_part,
     )
-    if form.is_valid():
+    interruption = _routes_first(request, form) if form.is_valid() else None
+    if form.is_valid() and not interruption:
         organisations.change(organisation, by=request.user, now=timezone.now(), **form.facts())
         messages.success(request, "Saved")
         return redirect(_after_change(request, organisation))
     template = "grants/applicant/organisation_edit.html"
-    return render(request, template, {"form": form, "organisation": organisation})
+    context = {"form": form, "organisation": organisation, "interruption": interruption}
+    return render(request, template, context)
+
+
+def _routes_first(request: HttpRequest, form: OrganisationForm) -> Interruption | None:
+    texts = [typed for typed in form.cleaned_data.values() if isinstance(typed, str)]
+    return before_sending(request.POST, texts, of_projects=True, button=GO_ON)
 
 
 def _posted(request: HttpRequest) -> object:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grants.models import Application, Question
-from grants.rules import answers, moments, task_list
+from grants.rules import answers, moments, presence, task_list
 from grants.rules.answers import Saved
 from grants.rules.questions import FilledForm
 from grants.states import ApplicationState
@@ -26,14 +26,46 @@ def posted_marks(typed: QueryDict) -> dict[str, str]:
     return {name.removeprefix(MARK): str(typed[name]) for name in typed if name.startswith(MARK)}
 
 
+def left_over(typed: QueryDict, texts: dict[str, str]) -> dict[str, str]:
+    """Return what was typed into questions that stood on the page when it was made and are not
+    asked any more, by the key of their row: the form was corrected, or an answer elsewhere changed.
+    """
+    rows = posted_marks(typed).keys() - texts.keys()
+    found = {row: _as_typed(typed, row) for row in rows}
+    return {row: text for row, text in found.items() if text}
+
+
+def _as_typed(typed: QueryDict, row: str) -> str:
+    """A day stands in three boxes, the counts of people in many; all others under the key itself."""
+    if row in typed:
+        return "\n".join(str(part) for part in typed.getlist(row))
+    boxes = [str(typed.get(f"{row}_{part}", "")) for part in ("day", "month", "year")]
+    if any(boxes):
+        return "/".join(boxes)
+    cells = {name.removeprefix(f"{row}."): str(typed[name]) for name in typed}
+    return "\n".join(
+        f"{cell}={text}" for cell, text in cells.items() if f"{row}.{cell}" in typed and text
+    )
+
+
 def around(
-    application: Application, marks: dict[str, str], *, is_returned: bool, refusal: str
+    request: MemberRequest,
+    application: Application,
+    page_key: str,
+    marks: dict[str, str],
+    *,
+    is_returned: bool,
+    refusal: str,
 ) -> dict[str, Any]:
     """Return what stands around the fields of a page."""
+    now = timezone.now()
+    people = presence.others(application, page_key, besides=request.user, now=now)
     return {
+        "page_key": page_key,
+        "here": presence.in_words(people),
         "application": application,
         "marks": [(f"{MARK}{row}", mark) for row, mark in marks.items()],
-        "saved": moments.saved(application.changed_at, timezone.now()),
+        "saved": moments.saved(application.changed_at, now),
         "is_returned": is_returned,
         "is_sent": application.submitted_at is not None,
         "refusal": refusal,

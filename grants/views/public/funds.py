@@ -7,8 +7,18 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from grants import words
 from grants.models import Award, Fund, Round
-from grants.rules import code_lists, eligibility, forms, round_page, terms
+from grants.rules import (
+    code_lists,
+    effort,
+    eligibility,
+    forms,
+    round_limits,
+    round_page,
+    terms,
+    whole_forms,
+)
 from grants.rules.office import office_on
 from grants.templatetags.portal_forms import time_left
 from grants.views.permissions import public
@@ -101,6 +111,9 @@ def round_detail(request: HttpRequest, fund: str, round: str) -> HttpResponse:  
         "standing": round_page.standing(call, now),
         "milestones": round_page.milestones(call, now),
         "record": round_page.record_of(call.fund),
+        "asked": effort.questions_of(call),
+        "days": effort.days_of(call.fund, now),
+        "writing": effort.writing_of(call.fund, now),
         "notes": list(call.notes.all()),
         "not_paid_for": forms.standard_form()["not_paid_for"],
         "crumbs": crumbs(call),
@@ -119,6 +132,7 @@ def _terms(call: Round) -> dict[str, object]:
         "criteria": [(criterion, criterion.weight / heaviest * 100) for criterion in criteria],
         "kinds": [labels[key] for key in call.organisation_kinds if key in labels],
         "themes": [theme.label for theme in call.themes.all()],
+        "limits": round_limits.in_words(call),
         "places": eligibility.listed([district.name for district in call.districts.all()]),
     }
 
@@ -126,10 +140,12 @@ def _terms(call: Round) -> dict[str, object]:
 def _words(call: Round, now: datetime) -> dict[str, str]:
     people = call.assessors_per_application
     count = {1: "One", 2: "Two", 3: "Three", 4: "Four", 5: "Five"}.get(people, str(people))
-    due = call.decision_due_on
+    hear_by = f"Everybody hears by {words.day(call.decision_due_on)}."
+    closes = f"{words.clock(call.closes_at)}, {words.day(call.closes_at)}"
     return {
-        "time_left_words": f"UK time. {time_left(call.closes_at, now)}.",
-        "hear_by_words": f"Everybody hears by {due.day} {due:%B %Y}.",
+        "time_left_words": f"UK time. {time_left(call.closes_at, now)}. {hear_by}",
+        "opens_words": f"UK time. It closes: {closes}. {hear_by}",
+        "hear_by_words": f"UK time. {hear_by}",
         "assessors_words": f"{count} trained assessor{'' if people == 1 else 's'}",
     }
 
@@ -143,9 +159,7 @@ def round_questions(request: HttpRequest, fund: str, round: str) -> HttpResponse
         "grants/public/round_questions.html",
         {
             "round": call,
-            "organisation": forms.organisation_questions(),
-            "sections": forms.told(call.form_version),
-            "declaration": forms.standard_form()["declaration"],
+            "form": whole_forms.of(call),
             "crumbs": crumbs(call, to_round=True),
         },
     )

@@ -1,6 +1,5 @@
 """The officer's work list, and what is done to several applications at once."""
 
-from datetime import datetime
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from grants.forms.casework import PeopleForm, WorkListForm, officers
+from grants.forms.saved_filters import SavedFilterForm
 from grants.models import Application, Round
 from grants.rules import assignments, triage, work_list
 from grants.views.permissions import MemberRequest, permitted
@@ -22,39 +22,43 @@ ROWS_A_PAGE = 25
 @permitted("grants.read_casework")
 def application_list(request: MemberRequest) -> HttpResponse:
     now = timezone.now()
-    form = WorkListForm(request.GET)
+    form = WorkListForm(request.GET, now=now)
     form.is_valid()
-    call = _round_chosen(form, now)
+    call = _round_chosen(form)
     status = request.GET.get("status", "")
     everything = work_list.within(request.user, call)
     filters = {**form.cleaned_data, "status": status}
     found = work_list.narrowed(everything, user=request.user, filters=filters)
-    page = Paginator(work_list.for_rows(found), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    tabs = work_list.counts(everything)
+    overview = work_list.overview(everything)
+    pages = Paginator(work_list.for_rows(found), ROWS_A_PAGE)
+    known = work_list.how_many(filters, overview)
+    if known is not None:
+        pages.count = known
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "filters": form,
         "round": call,
         "is_open": bool(call and call.is_open(now)),
-        "totals": work_list.totals(everything, call) if call else None,
+        "overview": overview,
         "status": status,
-        "tabs": tabs,
-        "count": sum(count for _, count in tabs),
         "page": page,
         "rows": work_list.rows(page, today=timezone.localdate(now)),
         "query": _query_without(request, "page"),
         "tab_query": _query_without(request, "page", "status"),
         "now": now,
-        "officers": officers(),
+        "officers": form.officers,
+        "saved_filters": list(request.user.saved_filters.all()),
+        "filter_form": SavedFilterForm(auto_id="id_filter_%s"),
         "may_act": request.user.has_perm("grants.triage_application"),
     }
     return render(request, "grants/staff/applications.html", context)
 
 
-def _round_chosen(form: WorkListForm, now: datetime) -> Round | None:
+def _round_chosen(form: WorkListForm) -> Round | None:
     chosen = form.cleaned_data.get("round", "")
     if chosen == "all":
         return None
-    return form.rounds.get(chosen) or work_list.current_round(now)
+    return form.rounds.get(chosen) or form.current
 
 
 def _query_without(request: MemberRequest, *names: str) -> str:

@@ -10,15 +10,24 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from grants.errors import RuleError
+from grants.forms.case_notes import CaseNoteForm
 from grants.forms.casework import CheckForm, officers
 from grants.models import Application, User
 from grants.rules import casework, papers, triage, triage_checks
 from grants.views import files
 from grants.views.permissions import MemberRequest, application_view
+from grants.views.staff import threads
 
 
 @application_view("grants.read_casework")
 def application_detail(request: MemberRequest, application: Application) -> HttpResponse:
+    return show(request, application)
+
+
+def show(
+    request: MemberRequest, application: Application, *, note_form: CaseNoteForm | None = None
+) -> HttpResponse:
+    may_read_thread = request.user.has_perm("grants.read_threads")
     return render(
         request,
         "grants/staff/application_detail.html",
@@ -28,6 +37,11 @@ def application_detail(request: MemberRequest, application: Application) -> Http
             "officers": officers(),
             "now": timezone.now(),
             **casework.around(application, request.user),
+            **(threads.around(request, application) if may_read_thread else {}),
+            "may_read_thread": may_read_thread,
+            "form": threads.answer_form(request),
+            "note_form": note_form or CaseNoteForm(auto_id="id_note_%s"),
+            "forms": [note_form],
         },
     )
 

@@ -1,4 +1,4 @@
-"""The rounds as staff see them: where each stands, publishing one, giving one more time."""
+"""The rounds as staff see them: where each stands, publishing one, more time, a corrected form."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -7,9 +7,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from grants.errors import RuleError
-from grants.forms.rounds import RoundExtendForm
+from grants.forms.rounds import FormCorrectionForm, RoundExtendForm
 from grants.models import Round
-from grants.rules import funds, round_page
+from grants.rules import (
+    corrections,
+    form_counts,
+    form_criteria,
+    form_previews,
+    funds,
+    round_page,
+)
 from grants.views.permissions import MemberRequest, permitted
 
 
@@ -29,7 +36,7 @@ def rounds(request: MemberRequest) -> HttpResponse:
 @permitted("grants.set_up_rounds")
 def round_detail(request: MemberRequest, fund: str, round: str) -> HttpResponse:  # noqa: A002 -- the word in the address
     call = _round(fund, round)
-    return _show(request, call, RoundExtendForm())
+    return _show(request, call)
 
 
 @permitted("grants.set_up_rounds")
@@ -39,7 +46,7 @@ def round_publish(request: MemberRequest, fund: str, round: str) -> HttpResponse
     try:
         funds.publish(call, by=request.user, now=timezone.now())
     except RuleError as refusal:
-        return _show(request, call, RoundExtendForm(), error=str(refusal))
+        return _show(request, call, error=str(refusal))
     messages.success(request, f"{call.name} is published. Its form is now fixed.")
     return redirect("staff:round_detail", fund, round)
 
@@ -57,13 +64,36 @@ def round_extend(request: MemberRequest, fund: str, round: str) -> HttpResponse:
         else:
             messages.success(request, f"{call.name} now closes later, and its page says why.")
             return redirect("staff:round_detail", fund, round)
-    return _show(request, call, form)
+    return _show(request, call, extend=form)
+
+
+@permitted("grants.set_up_rounds")
+@require_POST
+def round_correct(request: MemberRequest, fund: str, round: str) -> HttpResponse:  # noqa: A002 -- the word in the address
+    call = _round(fund, round)
+    form = FormCorrectionForm(request.POST, versions=corrections.versions_for(call))
+    if form.is_valid():
+        chosen, note = form.cleaned_data["version"], form.cleaned_data["correction"]
+        try:
+            corrections.correct_form(call, chosen, note=note, by=request.user, now=timezone.now())
+        except RuleError as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, f"{call.name} now uses {chosen}, and its page says why.")
+            return redirect("staff:round_detail", fund, round)
+    return _show(request, call, correction=form)
 
 
 def _show(
-    request: MemberRequest, call: Round, form: RoundExtendForm, *, error: str = ""
+    request: MemberRequest,
+    call: Round,
+    *,
+    extend: RoundExtendForm | None = None,
+    correction: FormCorrectionForm | None = None,
+    error: str = "",
 ) -> HttpResponse:
-    now = timezone.now()
+    now, later = timezone.now(), corrections.versions_for(call)
+    asked, criteria = form_previews.questions_of(call.form_version), list(call.criteria.all())
     return render(
         request,
         "grants/staff/round_detail.html",
@@ -71,11 +101,17 @@ def _show(
             "round": call,
             "standing": round_page.standing_for_staff(call, now),
             "milestones": round_page.milestones(call, now),
-            "criteria": list(call.criteria.all()),
+            "bands": form_counts.bands(asked, floor=call.floor, cap=call.cap),
+            "criteria": form_criteria.fed(criteria, asked),
+            "feeding_none": form_criteria.feeding_none(criteria, asked),
             "notes": list(call.notes.all()),
             "refusal": funds.refusal_of(call, now) if call.published_at is None else "",
             "is_open": call.is_open(now),
-            "form": form,
+            "may_correct": call.published_at is not None and now < call.closes_at,
+            "later_versions": list(later),
+            "extend": extend or RoundExtendForm(),
+            "correction": correction or FormCorrectionForm(versions=later),
+            "forms": [extend, correction],
             "error_list": [(error, "publish")] if error else [],
         },
     )

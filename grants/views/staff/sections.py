@@ -1,22 +1,26 @@
 """The sections of the office's area that stand in its bar. Each page adds its own line here."""
 
+from collections.abc import Callable
 from typing import TypedDict
 
 from django.urls import reverse
 
-from grants.models import Role, User
+from grants.models import FlaggedCopy, Role, User
 
 
 class SectionLink(TypedDict):
     label: str
     url: str
     current: bool
+    waiting: int
 
 
 # Label, URL name, and the permission without which it does not show. In the order of the bar.
 SECTIONS = (
     ("Home", "staff:home", "grants.enter_staff_area"),
     ("Applications", "staff:applications", "grants.read_casework"),
+    ("Questions", "staff:threads", "grants.read_threads"),
+    ("Flagged", "staff:flagged_copies", "grants.read_flagged_copies"),
     ("Assessment", "staff:assessment_rounds", "grants.assign_assessors"),
     ("Interests", "staff:interests", "grants.resolve_interest"),
     ("Panel", "staff:panels", "grants.read_panel"),
@@ -27,20 +31,37 @@ SECTIONS = (
     ("My applications", "assessor:assessments", "grants.assess_applications"),
     ("Guidance", "assessor:guidance", "grants.assess_applications"),
     ("Rounds", "staff:rounds", "grants.set_up_rounds"),
+    ("Group requests", "staff:group_claims", "grants.read_group_claims"),
+    ("Equality", "staff:equality", "grants.read_equality_figures"),
+    ("Messages", "staff:contact_messages", "grants.answer_contact_messages"),
     ("Letters", "staff:letters", "grants.read_letters"),
     ("People", "staff:people", "grants.grant_roles"),
     ("Audit", "staff:audit", "grants.read_audit"),
 )
 
 
+# Sections whose number stands in the bar, because somebody may be in danger.
+WAITING: dict[str, Callable[[User], int]] = {
+    "staff:flagged_copies": lambda user: FlaggedCopy.objects.visible_to(user).waiting().count(),
+}
+
+
 def sections(user: User, path: str = "") -> list[SectionLink]:
     """Return the sections that a person may enter; the one that holds `path` is current."""
     open_to_them = [
-        (label, reverse(name)) for label, name, needs in SECTIONS if user.has_perm(needs)
+        (label, name, reverse(name)) for label, name, needs in SECTIONS if user.has_perm(needs)
     ]
-    holding = [url for _, url in open_to_them if path.startswith(url)]
+    holding = [url for _, _, url in open_to_them if path.startswith(url)]
     current = max(holding, key=len, default="")
-    return [{"label": label, "url": url, "current": url == current} for label, url in open_to_them]
+    return [
+        {
+            "label": label,
+            "url": url,
+            "current": url == current,
+            "waiting": WAITING[name](user) if name in WAITING else 0,
+        }
+        for label, name, url in open_to_them
+    ]
 
 
 def role_label(user: User) -> str:

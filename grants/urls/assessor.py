@@ -1,0 +1,28 @@
+"""What an assessor uses: the list, the interest, the scores."""
+
+from django.urls import path
+
+from grants.views.assessor import assessments, interests
+
+app_name = "assessor"
+urlpatterns = [
+    path("", assessments.assessment_list, name="assessments"),
+    path("guidance/", assessments.guidance, name="guidance"),
+    path("<reference:reference>/", assessments.assessment_detail, name="assessment_detail"),
+    path("<reference:reference>/interest/", interests.interest, name="interest"),
+    path(
+        "<reference:reference>/answers/", assessments.assessment_answers, name="assessment_answers"
+    ),
+    path("<reference:reference>/send/", assessments.assessment_send, name="assessment_send"),
+    path("<reference:reference>/reopen/", assessments.assessment_reopen, name="assessment_reopen"),
+    path(
+        "<reference:reference>/documents/<reference:document>/",
+        assessments.assessment_document,
+        name="assessment_document",
+    ),
+    path(
+        "<reference:reference>/score/<slug:criterion>/",
+        assessments.assessment_score,
+        name="assessment_score",
+    ),
+]

@@ -1,0 +1,239 @@
+"""What staff use, from an application to the last report; the panel meets here too."""
+
+from django.urls import path
+
+from grants.views.staff import (
+    applications,
+    assessors,
+    audit,
+    awards,
+    case_notes,
+    casework,
+    contact_messages,
+    decisions,
+    equality,
+    exchange,
+    flagged_copies,
+    form_previews,
+    group_claims,
+    home,
+    interests,
+    letters,
+    monitoring,
+    more_time,
+    outcomes,
+    panels,
+    payments,
+    people,
+    room_interests,
+    rounds,
+    saved_filters,
+    threads,
+)
+
+app_name = "staff"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("applications/", applications.application_list, name="applications"),
+    path("applications/bulk/", applications.application_bulk, name="application_bulk"),
+    path("applications/filters/keep/", saved_filters.saved_filter_keep, name="saved_filter_keep"),
+    path(
+        "applications/filters/remove/",
+        saved_filters.saved_filter_remove,
+        name="saved_filter_remove",
+    ),
+    path("applications/assign/", applications.applications_assign, name="applications_assign"),
+    path(
+        "applications/<reference:reference>/",
+        casework.application_detail,
+        name="application_detail",
+    ),
+    path(
+        "applications/<reference:reference>/start/",
+        casework.application_start,
+        name="application_start",
+    ),
+    path(
+        "applications/<reference:reference>/note/",
+        case_notes.case_note_add,
+        name="case_note_add",
+    ),
+    path(
+        "applications/<reference:reference>/give/",
+        casework.application_give,
+        name="application_give",
+    ),
+    path(
+        "applications/<reference:reference>/checks/",
+        casework.application_checks,
+        name="application_checks",
+    ),
+    path(
+        "applications/<reference:reference>/to-assessment/",
+        outcomes.application_to_assessment,
+        name="application_to_assessment",
+    ),
+    path(
+        "applications/<reference:reference>/ask/", outcomes.application_ask, name="application_ask"
+    ),
+    path(
+        "applications/<reference:reference>/not-eligible/",
+        outcomes.application_ineligible,
+        name="application_ineligible",
+    ),
+    path(
+        "applications/<reference:reference>/refer/",
+        outcomes.application_refer,
+        name="application_refer",
+    ),
+    path(
+        "applications/<reference:reference>/assessors/",
+        assessors.application_assessors,
+        name="application_assessors",
+    ),
+    path(
+        "applications/<reference:reference>/assessors/change/",
+        assessors.assessment_change,
+        name="assessment_change",
+    ),
+    path(
+        "applications/<reference:reference>/interest/",
+        interests.application_interest,
+        name="application_interest",
+    ),
+    path(
+        "applications/<reference:reference>/documents/<reference:document>/",
+        casework.application_document,
+        name="application_document",
+    ),
+    path("interests/", interests.interest_list, name="interests"),
+    path("assessment/", assessors.assessment_rounds, name="assessment_rounds"),
+    path(
+        "rounds/<slug:fund>/<slug:round>/assessment/",
+        assessors.round_assessment,
+        name="round_assessment",
+    ),
+    path(
+        "rounds/<slug:fund>/<slug:round>/assessment/share-out/",
+        assessors.round_share_out,
+        name="round_share_out",
+    ),
+    path(
+        "rounds/<slug:fund>/<slug:round>/assessment/to-panel/",
+        assessors.round_to_panel,
+        name="round_to_panel",
+    ),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/<reference:reference>/", letters.letter_detail, name="letter_detail"),
+    path(
+        "letters/<reference:reference>/again/",
+        letters.letter_send_again,
+        name="letter_send_again",
+    ),
+    path("messages/", contact_messages.contact_messages, name="contact_messages"),
+    path(
+        "messages/<reference:reference>/", contact_messages.contact_message, name="contact_message"
+    ),
+    path(
+        "messages/<reference:reference>/answered/",
+        contact_messages.contact_message_answer,
+        name="contact_message_answer",
+    ),
+    path("questions/", threads.threads, name="threads"),
+    path("questions/more-time/", more_time.more_time_grant, name="more_time_grant"),
+    path("questions/<reference:reference>/", threads.thread, name="thread"),
+    path("questions/<reference:reference>/no-answer/", threads.thread_close, name="thread_close"),
+    path("flagged/", flagged_copies.flagged_copies, name="flagged_copies"),
+    path("flagged/<reference:reference>/", flagged_copies.flagged_copy, name="flagged_copy"),
+    path(
+        "flagged/<reference:reference>/seen/",
+        flagged_copies.flagged_copy_see,
+        name="flagged_copy_see",
+    ),
+    path("people/", people.people, name="people"),
+    path("people/give/", people.role_grant, name="role_grant"),
+    path("people/end/", people.role_end, name="role_end"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit/chain/", audit.audit_chain, name="audit_chain"),
+    path("panel/", panels.panels_list, name="panels"),
+    path("panel/<reference:reference>/", panels.panel_application, name="panel_application"),
+    path(
+        "panel/<reference:reference>/change/",
+        panels.recommendation_change,
+        name="recommendation_change",
+    ),
+    path("panel/<slug:fund>/<slug:slug>/", panels.panel_room, name="panel_room"),
+    *(
+        path(f"panel/<slug:fund>/<slug:slug>/{address}/", view, name=name)
+        for address, view, name in (
+            ("open", panels.panel_open, "panel_open"),
+            ("interests", room_interests.panel_interests, "panel_interests"),
+            ("rank-order", panels.panel_propose, "panel_propose"),
+            ("record", panels.panel_record, "panel_record"),
+            ("reopen", panels.panel_reopen, "panel_reopen"),
+            ("over-the-pot", panels.panel_over_allocation, "panel_over_allocation"),
+            ("changes", panels.panel_changes, "panel_changes"),
+        )
+    ),
+    path("decisions/<reference:reference>/", decisions.decision_edit, name="decision_edit"),
+    path("decisions/<slug:fund>/<slug:slug>/", decisions.decisions_list, name="decisions"),
+    path("decisions/<slug:fund>/<slug:slug>/release/", decisions.release_results, name="release"),
+    path("awards/", awards.awards_list, name="awards"),
+    path("awards/<reference:reference>/", awards.award_detail, name="award_detail"),
+    path(
+        "awards/<reference:reference>/conditions/<int:number>/",
+        awards.condition_meet,
+        name="condition_meet",
+    ),
+    path("payments/", payments.payments_list, name="payments"),
+    path("payments/lists/new/", payments.payment_list_make, name="payment_list_make"),
+    path("payments/lists/<reference:reference>/", payments.payment_list, name="payment_list"),
+    path(
+        "payments/lists/<reference:reference>/payments.csv",
+        payments.payment_list_csv,
+        name="payment_list_csv",
+    ),
+    path(
+        "awards/<reference:reference>/payment/",
+        payments.payment_request,
+        name="payment_request",
+    ),
+    path("payments/<reference:reference>/", payments.payment_detail, name="payment_detail"),
+    *(
+        path(f"payments/<reference:reference>/{address}/", view, name=name)
+        for address, view, name in (
+            ("approve", payments.payment_approve, "payment_approve"),
+            ("again", payments.payment_try_again, "payment_try_again"),
+            ("cancel", payments.payment_cancel, "payment_cancel"),
+            ("paid", payments.payment_settle, "payment_settle"),
+            ("failed", payments.payment_fail, "payment_fail"),
+            ("supplier", payments.supplier_number, "supplier_number"),
+        )
+    ),
+    path("reports/", monitoring.reports, name="reports"),
+    path("reports/<reference:reference>/", monitoring.report_detail, name="report_detail"),
+    path("gifts/", monitoring.donations, name="donations"),
+    path("awards/import/", exchange.award_import, name="award_import"),
+    path("awards/import/confirm/", exchange.award_import_confirm, name="award_import_confirm"),
+    path("awards/export/", exchange.awards_export, name="awards_export"),
+    path("applications/export/", exchange.applications_export, name="applications_export"),
+    path("group-requests/", group_claims.group_claims, name="group_claims"),
+    path("group-requests/<reference:reference>/", group_claims.group_claim, name="group_claim"),
+    *(
+        path(f"group-requests/<reference:reference>/{address}/", view, name=name)
+        for address, view, name in (
+            ("group", group_claims.group_claim_match, "group_claim_match"),
+            ("check", group_claims.group_claim_check, "group_claim_check"),
+            ("approve", group_claims.group_claim_approve, "group_claim_approve"),
+            ("refuse", group_claims.group_claim_refuse, "group_claim_refuse"),
+        )
+    ),
+    path("equality/", equality.equality_rounds, name="equality"),
+    path("equality/<slug:fund>/<slug:round>/", equality.equality_round, name="equality_round"),
+    path("forms/<int:version>/preview/", form_previews.form_preview, name="form_preview"),
+    path("rounds/", rounds.rounds, name="rounds"),
+    path("rounds/<slug:fund>/<slug:round>/", rounds.round_detail, name="round_detail"),
+    path("rounds/<slug:fund>/<slug:round>/publish/", rounds.round_publish, name="round_publish"),
+    path("rounds/<slug:fund>/<slug:round>/more-time/", rounds.round_extend, name="round_extend"),
+    path("rounds/<slug:fund>/<slug:round>/correct/", rounds.round_correct, name="round_correct"),
+]
