@@ -1,13 +1,16 @@
 """The doors that every request passes: sign-in, the second factor, and the page's security policy."""
 
 from allauth.mfa.models import Authenticator
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 
 from grants.views import kept
+from publishing import counting
 
 ALWAYS_OPEN = ("/static/", "/media/")
 SECOND_FACTOR_DOORS = ("/account/",)
@@ -46,7 +49,24 @@ class SecondFactorMiddleware(MiddlewareMixin):
 class ContentSecurityMiddleware(CSPMiddleware):
     """One strict policy for all pages, and a looser one under the CMS, whose editor needs it."""
 
+    def process_response(self, request, response):
+        """Give a preview the policy of the CMS, which shows it in a frame.
+
+        Wagtail makes it by asking for the page itself, so it arrives with the policy of a page.
+        """
+        if request.path.startswith("/cms/"):
+            response.headers.pop(HEADER, None)
+        return super().process_response(request, response)
+
     def get_policy_parts(self, request, response, report_only=False):
         if not report_only and request.path.startswith("/cms/"):
             response._csp_config = settings.CMS_CONTENT_SECURITY_POLICY
         return super().get_policy_parts(request, response, report_only)
+
+
+class PageCountMiddleware(MiddlewareMixin):
+    """Counts a reading of a public page, and nothing else about it."""
+
+    def process_response(self, request, response):
+        counting.count(request, response, today=timezone.localdate())
+        return response

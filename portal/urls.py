@@ -9,7 +9,6 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from grants.urls import account, applicant, assessor, public, staff
 from grants.views.permissions import permitted
 from home.kit import kit
 
@@ -19,21 +18,23 @@ to_sign_in = login_not_required(
 # Wagtail sends somebody without access back to its sign-in page, which sends them on again.
 cms_door = permitted("wagtailadmin.access_admin")
 
+handler404 = "home.views.not_found"
 urlpatterns = [
     # The CMS's own sign-in and password pages know no second factor: the portal's stand before them.
     path("cms/login/", to_sign_in),
     re_path(r"^cms/password_reset/", to_sign_in),
     path("cms/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, cms_door))),
+    path("", include("campaigns.urls")),
     path(
         "documents/",
         include(decorate_urlpatterns(wagtaildocs_urls.urlpatterns, login_not_required)),
     ),
-    path("account/", include(account)),
+    path("account/", include("grants.urls.account")),
     path("account/", include("allauth.urls")),
-    path("apply/", include((applicant, "applicant"))),
-    path("assess/", include((assessor, "assessor"))),
-    path("staff/", include((staff, "staff"))),
-    path("", include((public, "public"))),
+    path("apply/", include("grants.urls.applicant")),
+    path("assess/", include("grants.urls.assessor")),
+    path("staff/", include("grants.urls.staff")),
+    path("", include("grants.urls.public")),
     path("", include("home.urls")),
 ]
 if settings.DEMO:

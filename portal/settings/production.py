@@ -19,10 +19,24 @@ ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 PORTAL_URL = required("PORTAL_URL")
 WAGTAILADMIN_BASE_URL = PORTAL_URL
+CHECKS_OUTSIDE_LINKS = True
 required("DATABASE_URL")
 required("STRIPE_API_KEY")
 required("STRIPE_WEBHOOK_SECRET")
 required("EMAIL_HOST")
+
+# --- Connections ---
+# However many threads serve, one worker opens no more connections than this; a request waits for a
+# free one. Without it the last hour of a round opens more than PostgreSQL takes.
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    DATABASES["default"]["OPTIONS"] = {
+        "pool": {
+            "min_size": 1,
+            "max_size": int(os.environ.get("DATABASE_CONNECTIONS", "10")),
+            "timeout": 30,
+        }
+    }
 
 # --- What only the demo may do ---
 for forbidden in ("DEMO", "STAFF_SECOND_FACTOR_OFF"):

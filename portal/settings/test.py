@@ -27,6 +27,7 @@ STORAGES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 ACCOUNT_RATE_LIMITS = False
+PAGE_COUNT_SECONDS = None
 WHITENOISE_AUTOREFRESH = True
 STRIPE_API_KEY = "test_key"
 STRIPE_WEBHOOK_SECRET = "test_secret"
