@@ -42,24 +42,38 @@ def build_draft(
     editors = group.memberships.filter(role=GroupRole.EDITOR).select_related("user")
     second = editors[0].user if editors else owner
     first_half, second_half = _halves(paper, sections)
-    answers.save_answers(draft, first_half, by=owner, now=begun + timedelta(minutes=25))
-    answers.save_answers(draft, second_half, by=second, now=later)
+    _write(draft, first_half, by=owner, begun=begun, chance=chance)
+    done = _write(draft, second_half, by=second, begun=later, chance=chance)
     if sections == len(SECTIONS):
-        applications.confirm_organisation(draft, by=owner, now=later + timedelta(minutes=40))
+        applications.confirm_organisation(draft, by=owner, now=done + timedelta(minutes=10))
     draft.refresh_from_db()
     return draft
 
 
-def _halves(paper: Paper, sections: int) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the answers of the first sections, those of the first four apart."""
+def _write(
+    draft: Application,
+    parts: list[dict[str, str]],
+    *,
+    by: User,
+    begun: datetime,
+    chance: random.Random,
+) -> datetime:
+    """Save one section after the other, each some minutes later; return the moment of the last."""
+    moment = begun
+    for texts in parts:
+        moment += timedelta(minutes=chance.randint(7, 29))
+        answers.save_answers(draft, texts, by=by, now=moment)
+    return moment
+
+
+def _halves(paper: Paper, sections: int) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """Return the answers by section, those of the first four apart."""
     texts = answers_of(paper)
-    halves: tuple[dict[str, str], dict[str, str]] = ({}, {})
-    for number, section in enumerate(standard_form()["sections"][:sections]):
+    written = []
+    for section in standard_form()["sections"][:sections]:
         keys = {question["key"] for question in section["questions"]}
-        halves[number >= 4].update(
-            {key: text for key, text in texts.items() if key.partition(".")[0] in keys}
-        )
-    return halves
+        written.append({key: text for key, text in texts.items() if key.partition(".")[0] in keys})
+    return written[:4], written[4:]
 
 
 def answers_of(paper: Paper) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The fund and its rounds: one at each stage, from decided a year ago to open now."""
+"""The fund and its rounds: one at each stage, from decided a year ago to announced and not open yet."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -33,6 +33,7 @@ PLANS = {
         Plan("at_panel", Decimal("10000.00"), -130, -100, -20, 3, 14),
         Plan("assessing", Decimal("50000.00"), -80, -45, 10, 24, 40),
         Plan("open", Decimal("140000.00"), -14, 18, 60, 78, 95),
+        Plan("coming", Decimal("60000.00"), 61, 96, 138, 156, 173),
     )
 }
 
@@ -56,7 +57,7 @@ def build_fund(*, by: User, now: datetime) -> Fund:
 
 
 def build_rounds(fund: Fund, calendar: Calendar, *, by: User) -> dict[str, Round]:
-    """Publish the rounds, each a week before it opens."""
+    """Publish the rounds, each a week before it opens; the coming one was announced the other day."""
     form = forms.load_standard_form(calendar.at(PLANS["decided"].opens - 20))
     return {key: _publish(plan, fund, form, calendar, by=by) for key, plan in PLANS.items()}
 
@@ -64,10 +65,11 @@ def build_rounds(fund: Fund, calendar: Calendar, *, by: User) -> dict[str, Round
 def _publish(plan: Plan, fund: Fund, form: FormVersion, calendar: Calendar, *, by: User) -> Round:
     closes = moment(calendar.working_day(plan.closes), NOON)
     opens = moment(calendar.working_day(plan.opens))
+    announced = min(opens - timedelta(days=7), calendar.office(-3, 11))
     call = funds.create_round(
         fund,
         by=by,
-        now=opens - timedelta(days=14),
+        now=announced - timedelta(days=7),
         themes=Theme.objects.all(),
         districts=District.objects.all(),
         form_version=form,
@@ -84,4 +86,4 @@ def _publish(plan: Plan, fund: Fund, form: FormVersion, calendar: Calendar, *, b
         floor=Decimal("100.00"),
         cap=Decimal("5000.00"),
     )
-    return funds.publish(call, by=by, now=opens - timedelta(days=7))
+    return funds.publish(call, by=by, now=announced)

@@ -5,19 +5,26 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from demo.build import (
+    alerts,
     applications,
     awards,
     casework,
     donations,
+    equality,
+    events,
+    forms,
     funds,
+    group_claims,
     history,
     letters,
+    messages,
     monitoring,
     office,
     panels,
     papers,
     payments,
     people,
+    threads,
     triage,
 )
 from demo.build.moments import Calendar
@@ -71,9 +78,14 @@ def build(now: datetime) -> None:
     _build_panel(rounds["at_panel"], made, calendar)
     _build_assessing(rounds["assessing"], made)
     _build_open(rounds["open"], made, calendar)
+    alerts.build(fund, rounds["open"], calendar)
     donations.build(calendar)
     building.build_site(now)
     building.mark_routes_checked(now, checked_by=made["safeguarding"].name)
+    forms.build(rounds["open"].form_version, by=made["officer"], now=calendar.office(-3, 11))
+    events.build(now)
+    messages.build(calendar, made)
+    group_claims.build(older, made, calendar)
     letters.send_all(now)
     audit.seal(now)
 
@@ -82,6 +94,7 @@ def _build_decided(call: Round, refs: list[str], made: dict[str, User]) -> list[
     """Take a round from its first form to its groups' answers; return the awards to be paid."""
     written = papers.of_round(refs, call.decision_due_on)
     sent = applications.build_sent(call, written, made, until=call.closes_at)
+    equality.build(sent.values())
     casework.bring_to_panel(call, written, sent, made)
     panels.decide(call, written, sent, made)
     call.refresh_from_db()
@@ -92,6 +105,7 @@ def _build_panel(call: Round, made: dict[str, User], calendar: Calendar) -> None
     """Bring a round to the board and leave the room open for it."""
     written = papers.of_round(_refs(AT_PANEL), call.decision_due_on)
     sent = applications.build_sent(call, written, made, until=call.closes_at)
+    equality.build(sent.values())
     casework.bring_to_panel(call, written, sent, made)
     panels.open_room(call, made, now=calendar.office(-2, 15))
 
@@ -100,6 +114,7 @@ def _build_assessing(call: Round, made: dict[str, User]) -> None:
     refs = [*TWELVE, *_refs(range(1, 15))]
     written = papers.of_round(refs, call.decision_due_on)
     sent = applications.build_sent(call, written, made, until=call.closes_at)
+    equality.build(sent.values())
     casework.begin_assessment(call, written, sent, made)
 
 
@@ -111,8 +126,13 @@ def _build_open(call: Round, made: dict[str, User], calendar: Calendar) -> None:
     triage.ask_the_group(sent["LN37"], by=made["officer"], now=checked)
     start_checks(sent["LN40"], by=made["officer"], now=checked)
     start_checks(sent["LN46"], by=made["officer2"], now=checked)
-    for paper in papers.of_round(list(DRAFTS), call.decision_due_on):
-        applications.build_draft(call, paper, DRAFTS[paper.ref], made, until=calendar.at(-1, 20))
+    drafts = {
+        paper.ref: applications.build_draft(
+            call, paper, DRAFTS[paper.ref], made, until=calendar.at(-1, 20)
+        )
+        for paper in papers.of_round(list(DRAFTS), call.decision_due_on)
+    }
+    threads.build(drafts, sent, made, calendar)
 
 
 def _refs(numbers: object) -> list[str]:
