@@ -80,13 +80,26 @@ def case(permission: str, thing: str, seen_by: frozenset[str] = CASEWORK, **part
     return Address(permission, {"reference": f"{thing}.reference", **parts}, seen_by)
 
 
+def thread(permission: str, thing: str) -> Address:
+    """Who may not read threads at all is told so before anything is looked for."""
+    return Address(permission, {"reference": f"{thing}.reference"})
+
+
 ADDRESSES: dict[str, Address] = {
     # --- The public ---
     "public:funds": public(),
     "public:decision_notice": public(**PANEL),
     "public:donate": public(),
+    "public:contact": public(),
+    "public:contact_sent": public(),
     "search": public(),
     "health": public(),
+    "sitemap": public(),
+    "robots": public(),
+    "security_contact": public(),
+    "share_picture": public(card="plain", fingerprint="none"),
+    "picture": public("/media/images/none.webp"),
+    "public_file": public("/documents/1/plan.pdf"),
     "public:donate_thanks": public(reference="donation.reference"),
     "public:donate_cancelled": public(reference="donation.reference"),
     "public:stripe_event": public(),
@@ -94,7 +107,14 @@ ADDRESSES: dict[str, Address] = {
     "public:fund_terms": public(fund="fund.slug"),
     "public:round_detail": public(fund="fund.slug", round="round.slug"),
     "public:round_questions": public(fund="fund.slug", round="round.slug"),
+    "public:round_questions_docx": public(fund="fund.slug", round="round.slug"),
+    "public:round_questions_pdf": public(fund="fund.slug", round="round.slug"),
+    "public:round_calendar": public(fund="fund.slug", round="round.slug"),
     "public:eligibility_check": public(fund="fund.slug", round="round.slug"),
+    "public:round_alert": public(fund="fund.slug"),
+    "public:round_alert_asked": public(fund="fund.slug"),
+    "public:round_alert_confirm": public(token="alert.confirm_token"),
+    "public:round_alert_stop": public(token="alert.stop_token"),
     "public:awards": public(),
     "public:awards_csv": public(),
     "public:threesixty": public(),
@@ -131,9 +151,12 @@ ADDRESSES: dict[str, Address] = {
     "applicant:applications": signed_in(),
     "applicant:application_start": staff("grants.start_application"),
     "applicant:application_detail": own("grants.read_own_application", "draft"),
+    "applicant:thread": own("grants.read_own_application", "draft"),
+    "applicant:thread_read": own("grants.ask_the_office", "draft"),
     "applicant:application_organisation": own("grants.edit_application", "draft"),
     "applicant:section": own("grants.edit_application", "draft", key="project"),
     "applicant:budget": own("grants.edit_application", "draft"),
+    "applicant:here": own("grants.edit_application", "draft"),
     "applicant:documents": own("grants.edit_application", "draft"),
     "applicant:document_download": own(
         "grants.read_own_application", "draft", document="draft_paper.reference"
@@ -142,13 +165,23 @@ ADDRESSES: dict[str, Address] = {
         "grants.edit_application", "draft", document="draft_paper.reference"
     ),
     "applicant:application_check": own("grants.read_own_application", "draft"),
+    "applicant:ask_to_sign": own("grants.edit_application", "draft"),
     "applicant:application_submit": own("grants.submit_application", "draft"),
+    "applicant:application_copy_pdf": own("grants.read_own_application", "draft"),
     "applicant:application_copy": own("grants.read_own_application", "draft"),
+    "applicant:application_reuse": case("grants.reuse_application", "sent", CASEWORK | MEMBERS),
+    "applicant:application_copied": own("grants.read_own_application", "copied"),
     "applicant:application_withdraw": own("grants.withdraw_application", "draft"),
     "applicant:application_information": case(
         "grants.give_information", "asked", CASEWORK | MEMBERS
     ),
+    "applicant:equality_form": case("grants.answer_equality_form", "sent", CASEWORK | MEMBERS),
     "applicant:organisation": signed_in(),
+    "applicant:group_claim": staff("grants.claim_group"),
+    "applicant:group_claim_sent": staff("grants.claim_group"),
+    "applicant:group_claim_object": own(
+        "grants.read_organisation", "group", claim="claim.reference"
+    ),
     "applicant:organisation_new": staff("grants.start_application"),
     "applicant:organisation_detail": own("grants.read_organisation", "group"),
     "applicant:organisation_name": own("grants.edit_organisation", "group"),
@@ -156,6 +189,7 @@ ADDRESSES: dict[str, Address] = {
     "applicant:members": own("grants.read_organisation", "group"),
     "applicant:member_invite": own("grants.manage_members", "group"),
     "applicant:member_change": own("grants.manage_members", "group"),
+    "applicant:signatory_choose": own("grants.manage_members", "group"),
     "applicant:member_remove": own("grants.manage_members", "group"),
     "applicant:invitation_withdraw": own("grants.manage_members", "group"),
     "applicant:invitation": signed_in(token="invitation.token"),
@@ -176,13 +210,20 @@ ADDRESSES: dict[str, Address] = {
     # --- Staff ---
     "staff:home": staff("grants.enter_staff_area"),
     "staff:applications": staff("grants.read_casework"),
+    "staff:saved_filter_keep": staff("grants.read_casework"),
+    "staff:saved_filter_remove": staff("grants.read_casework"),
     "staff:application_bulk": staff("grants.triage_application"),
     "staff:applications_assign": staff("grants.assign_assessors"),
     "staff:application_detail": case("grants.read_casework", "sent"),
+    "staff:threads": staff("grants.read_threads"),
+    "staff:more_time_grant": staff("grants.triage_application"),
+    "staff:thread": thread("grants.read_threads", "sent"),
+    "staff:thread_close": thread("grants.answer_threads", "sent"),
     "staff:application_document": case(
         "grants.read_casework", "assessed", CASE_AND_ASSESSOR, document="paper.reference"
     ),
     "staff:application_start": case("grants.triage_application", "sent"),
+    "staff:case_note_add": case("grants.triage_application", "sent"),
     "staff:application_give": case("grants.triage_application", "sent"),
     "staff:application_checks": case("grants.triage_application", "sent"),
     "staff:application_to_assessment": case("grants.triage_application", "sent"),
@@ -239,10 +280,30 @@ ADDRESSES: dict[str, Address] = {
     "staff:award_import_confirm": staff("grants.import_awards"),
     "staff:awards_export": staff("grants.export_casework"),
     "staff:applications_export": staff("grants.export_casework"),
+    "staff:form_preview": staff("grants.set_up_rounds", version="round.form_version_id"),
     "staff:rounds": staff("grants.set_up_rounds"),
     "staff:round_detail": staff("grants.set_up_rounds", fund="fund.slug", round="round.slug"),
     "staff:round_publish": staff("grants.set_up_rounds", fund="fund.slug", round="round.slug"),
     "staff:round_extend": staff("grants.set_up_rounds", fund="fund.slug", round="round.slug"),
+    "staff:round_correct": staff("grants.set_up_rounds", fund="fund.slug", round="round.slug"),
+    "staff:group_claims": staff("grants.read_group_claims"),
+    "staff:group_claim": staff("grants.read_group_claims", reference="claim.reference"),
+    "staff:group_claim_match": staff("grants.decide_group_claims", reference="claim.reference"),
+    "staff:group_claim_check": staff("grants.decide_group_claims", reference="claim.reference"),
+    "staff:group_claim_approve": staff("grants.decide_group_claims", reference="claim.reference"),
+    "staff:group_claim_refuse": staff("grants.decide_group_claims", reference="claim.reference"),
+    "staff:equality": staff("grants.read_equality_figures"),
+    "staff:equality_round": staff(
+        "grants.read_equality_figures", fund="fund.slug", round="round.slug"
+    ),
+    "staff:contact_messages": staff("grants.answer_contact_messages"),
+    "staff:contact_message": staff("grants.answer_contact_messages", reference="message.reference"),
+    "staff:contact_message_answer": staff(
+        "grants.answer_contact_messages", reference="message.reference"
+    ),
+    "staff:flagged_copies": staff("grants.read_flagged_copies"),
+    "staff:flagged_copy": staff("grants.read_flagged_copies", reference="flagged.reference"),
+    "staff:flagged_copy_see": staff("grants.read_flagged_copies", reference="flagged.reference"),
     "staff:letters": staff("grants.read_letters"),
     "staff:letter_detail": staff("grants.read_letters", reference="letter.reference"),
     "staff:letter_send_again": staff("grants.send_letters_again", reference="letter.reference"),

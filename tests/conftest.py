@@ -8,9 +8,14 @@ from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
 from grants.models import GroupRole, Role
+from safety.models.notices import KEPT_AS
+from tests import databases
 from tests.factories.people import MembershipFactory, OrganisationFactory, StaffFactory, UserFactory
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+
+
+databases.install()
 
 
 def pytest_collection_modifyitems(items):
@@ -36,7 +41,9 @@ def pytest_runtest_teardown(item, nextitem):
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
+    """Nothing is kept but that there is no urgent notice, which all but one page a minute know."""
     cache.clear()
+    cache.set(KEPT_AS, [])
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ GROUP_ROLES = {
 FACTS = {
     "is_authenticated": "anybody with an account",
     "was_never_sent": "while it was never sent",
+    "is_no_draft": "while it is no draft",
+    "sent_it": "if they sent it themselves",
     "waits_for_information": "while we wait for information",
 }
 

@@ -17,14 +17,16 @@ from grants.models import (
     Report,
     Role,
 )
-from grants.rules import invitations
+from grants.rules import group_claims, invitations, round_alerts
 from grants.states import ApplicationState, AwardState
 from tests.factories.applications import ApplicationFactory, DocumentFactory
 from tests.factories.assessments import AssessmentFactory, declared
 from tests.factories.awards import AwardFactory
+from tests.factories.contact import ContactMessageFactory, FlaggedCopyFactory
 from tests.factories.funds import (
     CriterionFactory,
     QuestionFactory,
+    RoundAlertFactory,
     RoundFactory,
     SectionFactory,
 )
@@ -85,7 +87,8 @@ def build():
         round=round_,
         fund=round_.fund,
         draft=draft,
-        sent=ApplicationFactory(round=round_, organisation=group, sent=True),
+        sent=_with_a_question(round_, group, people["owner"]),
+        copied=ApplicationFactory(round=round_, organisation=group, copied_from=decided),
         decided=decided,
         award=award,
         donation=DonationFactory(),
@@ -93,6 +96,20 @@ def build():
         payment_list=PaymentList.objects.create(made_by=people["finance"], made_at=LONG_AGO),
         report=Report.objects.create(award=award, due_on=date(2027, 9, 30)),
         asked=_asked(round_, group, people["officer"]),
+        message=ContactMessageFactory(),
+        flagged=FlaggedCopyFactory(),
+        alert=_alert(round_.fund),
+        claim=group_claims.ask(
+            group.legal_name, why="Nobody is left.", by=UserFactory(), now=LONG_AGO
+        ),
+    )
+
+
+def _alert(fund):
+    """The two links in the letters to somebody who asked to hear of the rounds of a fund."""
+    alert = RoundAlertFactory(fund=fund)
+    return SimpleNamespace(
+        confirm_token=round_alerts.confirm_token(alert), stop_token=round_alerts.stop_token(alert)
     )
 
 
@@ -103,6 +120,20 @@ def _filled_in(draft):
     QuestionFactory(section=section, key="budget", kind=Question.Kind.BUDGET)
     clean = files.check("quote.txt", b"The hall costs us ten pounds an evening.")
     return DocumentFactory(application=draft, stored_as=files.keep(clean))
+
+
+def _with_a_question(round_, group, owner):
+    application = ApplicationFactory(
+        round=round_, organisation=group, sent=True, submitted_by=owner
+    )
+    application.messages.create(
+        side="group",
+        text="Is Ebor Street in Leeds?",
+        fingerprint="1",
+        sent_by=owner,
+        sent_at=LONG_AGO,
+    )
+    return application
 
 
 def _asked(round_, group, officer):

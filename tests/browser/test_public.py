@@ -1,35 +1,8 @@
 """What the public reads, in a real browser."""
 
-from datetime import date
-from decimal import Decimal
-
 import pytest
-from django.utils import timezone
-
-from grants.rules import code_lists
-from home import building
-from tests.factories.awards import AwardFactory
-from tests.factories.funds import CriterionFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def site(db, office):
-    """The whole site as its texts make it, with an open round and two awards."""
-    now = timezone.now()
-    code_lists.load()
-    building.build_site(now)
-    building.mark_routes_checked(now, checked_by="Olive Officer")
-    round_ = RoundFactory(
-        slug="winter",
-        opens_at=now - timezone.timedelta(days=3),
-        closes_at=now + timezone.timedelta(days=18),
-    )
-    CriterionFactory(round=round_, weight=Decimal("100"))
-    AwardFactory(recipient_name="Lanternside Youth Project", award_date=date(2014, 4, 10))
-    AwardFactory(not_published=True, recipient_name="Worthside Digital Neighbours")
-    return round_
 
 
 def test_somebody_worried_finds_the_sign_and_the_number(screen, look, site):
@@ -69,7 +42,14 @@ def test_every_public_page_is_sound(screen, look, site):
 
 def test_a_visitor_reads_the_fund_and_the_register(screen, look, site):
     fund = f"/funds/{site.fund.slug}/"
-    for address in ("/funds/", fund, f"{fund}{site.slug}/", f"{fund}{site.slug}/questions/"):
+    for address in (
+        "/funds/",
+        fund,
+        f"{fund}{site.slug}/",
+        f"{fund}{site.slug}/questions/",
+        f"/tell-me/{site.fund.slug}/",
+        f"/tell-me/{site.fund.slug}/asked/",
+    ):
         screen.goto(address)
         look(screen)
 

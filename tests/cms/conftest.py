@@ -1,13 +1,20 @@
 """The whole site as it begins, and a strict reading of its pages."""
 
+from datetime import date
+from decimal import Decimal
+
 import html5lib
 import pytest
+import time_machine
 from django.db import transaction
 
+from campaigns.models import ReportPage
 from grants.rules import code_lists
 from home.building import build_site
 from home.models import HomePage
+from tests.cms.reports import AMOUNTS
 from tests.conftest import NOW
+from tests.factories.awards import AwardFactory
 
 
 @pytest.fixture(scope="module")
@@ -37,3 +44,17 @@ def look(client):
         return response
 
     return open_page
+
+
+@pytest.fixture
+def _at_this_moment():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def report(site):
+    """The report of June 2015 as a draft, and the eleven rows that it counts."""
+    for amount in AMOUNTS:
+        AwardFactory(amount=Decimal(amount), award_date=date(2015, 2, 26), illustrative=True)
+    return ReportPage.objects.get()

@@ -81,7 +81,7 @@ def test_front_page_shows_real_awards_one_a_group(site, look):
 
 
 def test_withdrawn_number_is_on_no_page(site, look):
-    paths = ["/", "/get-help/", "/contact/"]
+    paths = ["/", "/get-help/", "/contact/", "/for-you/parents/"]
     paths += [page.relative_url(None) for page in CampaignPage.objects.all()]
     shown = [path for path in paths if "0808 800 5000" in look(path).content.decode()]
 

@@ -36,6 +36,7 @@ def test_coming_round_shows_when_it_opens(look):
     assert "Opens soon" in page
     assert "9:00am, Tuesday 1 December 2026" in page
     assert "Check if you can apply" not in page
+    assert '<a href="/tell-me/safer-communities-fund/">Tell me when it opens</a>' in page
 
 
 def test_closed_and_unpublished_rounds_stay_away(look):

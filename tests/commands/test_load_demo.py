@@ -29,7 +29,7 @@ from grants.models import (
     Round,
     User,
 )
-from grants.rules import audit, feedback, standings
+from grants.rules import audit, effort, feedback, standings
 from grants.rules.audit import Verdict
 from grants.states import (
     ApplicationState,
@@ -150,6 +150,16 @@ def test_the_open_round_closes_at_noon_in_eighteen_days(said):
         ApplicationState.CHECKING: 2,
         ApplicationState.INFORMATION_WANTED: 1,
     }
+
+
+def test_a_round_is_announced_and_people_asked_to_hear_of_it(said):
+    now = timezone.now()
+    coming = Round.objects.coming_at(now).get()
+
+    assert coming.fund.alerts.exclude(confirmed_at=None).count() == 6
+    assert coming.fund.alerts.filter(confirmed_at=None).count() == 1
+    assert Letter.objects.filter(key="round_open").count() == 5
+    assert effort.writing_of(coming.fund, now).groups == 48
 
 
 def test_the_round_in_assessment_is_read_unevenly_by_three(said):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grants.exchange.cells import STARTS_A_FORMULA, safe
+from publishing.cells import STARTS_A_FORMULA, safe
 
 
 @pytest.mark.parametrize(

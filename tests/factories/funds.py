@@ -12,6 +12,7 @@ from grants.models import (
     Fund,
     Question,
     Round,
+    RoundAlert,
     Section,
     Theme,
 )
@@ -112,6 +113,18 @@ class RoundFactory(DjangoModelFactory):
             board_meets_on=date(2026, 12, 1),
             decision_due_on=date(2026, 12, 18),
         )
+
+
+class RoundAlertFactory(DjangoModelFactory):
+    """Asked for; on the list only with `confirmed_at`."""
+
+    class Meta:
+        model = RoundAlert
+
+    fund = factory.SubFactory(FundFactory)
+    email = factory.Sequence(lambda n: f"group{n}@example.org")
+    first_asked_at = LONG_AGO
+    asked_at = LONG_AGO
 
 
 class CriterionFactory(DjangoModelFactory):

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from grants.forms.questions import SectionForm
 from grants.models import Question
-from grants.rules import questions
+from grants.rules import forms, questions
 from grants.rules.questions import FilledForm, Kind
 from tests.factories.funds import QuestionFactory
 
@@ -99,7 +99,7 @@ def test_a_hint_cannot_bring_markup_with_it():
 
 def test_every_kind_of_question_has_its_place():
     for kind in Question.Kind:
-        if kind not in questions.ON_OTHER_PAGES:
+        if kind not in {*forms.ELSEWHERE, Kind.GUIDANCE}:
             question = QuestionFactory(key=f"q_{kind}", kind=kind)
             assert form_of(question).groups()[0].fields
 

@@ -22,6 +22,13 @@ def test_draft_is_seen_by_its_group_alone(
     assert read_by(other_group) == read_by(officer) == read_by(superuser) == []
 
 
+def test_draft_that_was_withdrawn_stays_with_its_group(owner, officer, superuser, group):
+    draft = ApplicationFactory(organisation=group, state=ApplicationState.WITHDRAWN)
+
+    assert read_by(owner) == [draft]
+    assert read_by(officer) == read_by(superuser) == []
+
+
 def test_sent_application_is_read_for_the_office(
     officer, decision_maker, finance, auditor, administrator, superuser, editor, newcomer
 ):

@@ -8,7 +8,7 @@ from django.db import connections
 
 from grants.errors import RuleError
 from grants.models import AnswerVersion, AuditEntry, Letter
-from grants.rules import answers, applications
+from grants.rules import answers, applications, reuse
 from tests.factories.forms import DECLARATION, ready, standard_round, started
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -72,3 +72,13 @@ def test_two_starts_at_once_make_one_draft(group, owner, group_editor, now):
     )
 
     assert first == second
+
+
+def test_two_copies_at_once_make_one_draft(group, owner, now):
+    call = standard_round()
+    sent = applications.submit(ready(group, owner, now), declaration=DECLARATION, by=owner, now=now)
+
+    first, second = at_once(*[lambda: reuse.start(sent, call, by=owner, now=now) for _ in range(2)])
+
+    assert first == second
+    assert AuditEntry.objects.filter(action="application.copy_answers").count() == 1

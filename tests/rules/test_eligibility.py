@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -199,3 +200,18 @@ def test_border_postcodes_are_decided_as_agreed(postcode, result):
     given_answers = Answers(**{**GOOD, "place": eligibility.locate(postcode)})
 
     assert eligibility.decide(given_answers, everywhere).result == result
+
+
+@pytest.mark.parametrize(
+    ("given", "term", "words"),
+    [
+        ({"account": "held"}, "takes_held_money", "in your own group’s name"),
+        ({"reports": "running"}, "takes_running_grants", "without a running grant"),
+    ],
+)
+def test_round_may_refuse_what_others_take(given, term, words):
+    asked = Answers(**{**GOOD, **given})
+
+    assert eligibility.decide(asked, TERMS).result != "no"
+    verdict = eligibility.decide(asked, replace(TERMS, **{term: False}))
+    assert (verdict.result, words in verdict.message) == ("no", True)

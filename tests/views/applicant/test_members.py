@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from grants.models import GroupRole, Invitation, Letter
 from grants.rules import invitations
+from tests.factories.forms import ready
 from tests.factories.people import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -105,9 +106,37 @@ def test_members_takes_the_same_queries_for_one_and_for_three(
     client_of, owner, group, django_assert_num_queries
 ):
     client = client_of(owner)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address("members", group))
     for _ in range(2):
         MembershipFactory(organisation=group, role=GroupRole.VIEWER)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address("members", group))
+
+
+def test_an_owner_says_who_signs_and_a_colleague_asks_them(
+    client_of, group, owner, group_editor, now, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    draft = ready(group, owner, now)
+    chosen = {"signatory": str(owner.pk)}
+    assert (
+        client_of(group_editor).post(address("signatory_choose", group), chosen).status_code == 403
+    )
+    client_of(owner).post(address("signatory_choose", group), chosen)
+
+    client = client_of(group_editor)
+    check = reverse("applicant:application_check", args=[draft.reference])
+    assert f"{owner} signs the applications of your group" in page(client.get(check))
+    client.post(reverse("applicant:ask_to_sign", args=[draft.reference]))
+
+    assert Letter.objects.get(key="signature_wanted").to_user == owner
+    assert f"We have written to {owner}" in page(client.get(check))
+
+
+@pytest.mark.parametrize("typed", ["", "999999", "x"])
+def test_somebody_who_is_no_owner_cannot_be_chosen(client_of, group, owner, typed):
+    client_of(owner).post(address("signatory_choose", group), {"signatory": typed})
+
+    group.refresh_from_db()
+    assert group.signatory is None

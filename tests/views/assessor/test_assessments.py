@@ -14,7 +14,7 @@ from tests.factories.assessments import (
     standard_round,
 )
 
-QUERIES_OF_THE_LIST = 10
+QUERIES_OF_THE_LIST = 8
 COMMENT = "You name the street and the hours. Next time add one dated figure."
 
 

@@ -91,6 +91,9 @@ def test_awards_words_illustrative_rows(client):
         ("theme=asb", ["Talkers"]),
         ("year=2014", ["Talkers"]),
         ("before=2015-06-18", ["Talkers"]),
+        ("since=2014-04-11", ["Boxers"]),
+        ("since=2014-04-10", ["Boxers", "Talkers"]),
+        ("since=2014-04-10&before=2014-04-11", ["Talkers"]),
         ("fund=another-fund", ["Talkers"]),
         ("q=boxing&district=bradford", []),
         ("district=nowhere&year=x&before=y", ["Boxers", "Talkers"]),
@@ -120,6 +123,20 @@ def test_awards_keeps_the_search_in_paging_and_downloads(client):
     assert links(response)["Next 25"] == "?theme=cse&page=2"
     assert links(response)["Download CSV"] == "/awards/awards.csv?theme=cse"
     assert len(listed(client.get("/awards/?theme=cse&page=2"))) == 1
+
+
+def test_awards_says_its_days_and_keeps_them_in_a_further_search(client):
+    AwardFactory(award_date=date(2015, 2, 26))
+
+    response = client.get("/awards/?since=2014-04-10&before=2015-06-18")
+
+    assert "Only awards since 10 April 2014. Only awards before 18 June 2015." in text(
+        page(response)
+    )
+    assert b'name="since" value="2014-04-10"' in response.content
+    assert links(response)["Download CSV"] == (
+        "/awards/awards.csv?since=2014-04-10&before=2015-06-18"
+    )
 
 
 def test_awards_without_a_match_says_where_there_are_some(client):

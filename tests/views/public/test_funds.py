@@ -17,6 +17,7 @@ from tests.pages import figures, heading, links, page, rows, text
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/funds/safer-communities-fund/winter-2026/"
+QUERIES = 10
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +111,80 @@ def test_round_detail_computes_success_and_weeks_from_rounds_whose_results_are_o
 
 def test_round_detail_fills_its_panes_before_the_first_results(client, call):
     assert figures(client.get(ADDRESS)) == ["£5,000", "£140,000", "£100", "26 Feb 2027"]
+
+
+def test_round_detail_tells_how_all_earlier_rounds_went(client, call):
+    for funded in (1, 2):
+        earlier = past_round()
+        for place in range(4):
+            application = ApplicationFactory(
+                round=earlier, sent=True, state=ApplicationState.REFUSED
+            )
+            if place < funded:
+                AwardFactory(application=application, state="declined")
+
+    said = text(page(client.get(ADDRESS)))
+
+    assert "applications were funded last time; 38 in 100 over 2 rounds" in said
+    assert "usually, from closing day to answer" in said
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (
+            datetime(2026, 11, 8, tzinfo=UTC),
+            "UK time. It closes: noon, 11 December 2026. Everybody hears by 26 February 2027.",
+        ),
+        (NOW, "UK time. 17 days left. Everybody hears by 26 February 2027."),
+        (datetime(2026, 12, 12, tzinfo=UTC), "UK time. Everybody hears by 26 February 2027."),
+    ],
+)
+def test_round_detail_says_at_once_by_when_and_when_people_hear(client, call, moment, said):
+    with time_machine.travel(moment, tick=False):
+        assert said in text(page(client.get(ADDRESS)))
+
+
+def test_round_detail_says_how_long_the_form_takes_once_five_groups_were_counted(client, call):
+    earlier = RoundFactory(closed=True)
+    for place in range(4):
+        measured(earlier, minutes=30 + place)
+    assert "How we know" not in text(page(client.get(ADDRESS)))
+
+    measured(earlier, minutes=300)
+
+    said = text(page(client.get(ADDRESS)))
+    assert "Half of the groups wrote for 35 minutes or less." in said
+    assert "Half of the groups sent it within 4 days of starting." in said
+    assert "We counted 5 applications to rounds of this fund that have closed" in said
+
+
+def measured(call, *, minutes):
+    return ApplicationFactory(round=call, sent=True, seconds_writing=minutes * 60)
+
+
+def test_round_detail_bears_an_empty_form_and_no_criteria(client):
+    RoundFactory(slug="winter-2026")
+
+    said = text(page(client.get(ADDRESS)))
+
+    assert "How long the form takes" not in said
+    assert "What we score" not in said
+
+
+def test_round_detail_takes_the_same_queries_however_much_there_was_before(
+    client, call, django_assert_num_queries
+):
+    measured(RoundFactory(closed=True), minutes=30)
+    with django_assert_num_queries(QUERIES):
+        client.get(ADDRESS)
+    for _ in range(3):
+        earlier = past_round()
+        for place in range(4):
+            measured(earlier, minutes=place)
+    RoundNote.objects.create(round=call, day=date(2026, 11, 20), text="We close later.")
+    with django_assert_num_queries(QUERIES):
+        client.get(ADDRESS)
 
 
 def test_round_detail_lights_the_step_that_comes_next(client, call):

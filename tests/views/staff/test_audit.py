@@ -12,7 +12,7 @@ from tests.factories.assessments import InterestFactory
 from tests.factories.people import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
-QUERIES = 9
+QUERIES = 7
 
 
 def page(response):

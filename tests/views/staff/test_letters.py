@@ -13,7 +13,7 @@ from tests.factories.assessments import InterestFactory
 from tests.factories.letters import LetterFactory
 
 pytestmark = pytest.mark.django_db
-QUERIES = 10
+QUERIES = 8
 
 
 def page(response):

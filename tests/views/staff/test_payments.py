@@ -62,5 +62,5 @@ def test_payments_list_takes_the_same_queries_for_any_number_of_rows(
     client.force_login(finance)
     client.get(reverse("staff:payments"))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(reverse("staff:payments"))

@@ -8,7 +8,7 @@ from grants.models import Role, StaffRole
 from tests.factories.people import StaffFactory
 
 pytestmark = pytest.mark.django_db
-QUERIES = 8
+QUERIES = 6
 
 
 def page(response):

@@ -1,11 +1,14 @@
 from datetime import UTC, datetime
 
 import pytest
+import time_machine
 
 from grants.models import Round
+from grants.rules import forms
 from grants.states import ApplicationState
 from tests.factories.applications import ApplicationFactory
 from tests.factories.awards import AwardFactory
+from tests.factories.forms import standard_round
 from tests.factories.funds import RoundFactory
 from tests.pages import errors, page, rows, text
 
@@ -47,10 +50,10 @@ def test_rounds_take_the_same_queries_for_one_and_for_three(
 ):
     client = client_of(officer)
     RoundFactory()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get("/staff/rounds/")
     RoundFactory.create_batch(2)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get("/staff/rounds/")
 
 
@@ -85,3 +88,22 @@ def test_more_time_without_a_reason_keeps_what_was_typed(client_of, officer):
 
     assert errors(response) == ["Say why, so that groups can read it on the page"]
     assert 'value="2099"' in response.content.decode()
+
+
+def test_form_of_an_open_round_is_corrected_with_a_note(client_of, officer, now):
+    call = standard_round(slug="winter-2026")
+    ahead = "/staff/rounds/safer-communities-fund/winter-2026/"
+    client = client_of(officer)
+    assert "Make a new version first" in text(page(client.get(ahead)))
+    version = forms.copy(call.form_version, by=officer, now=now, change_note="Shorter")
+
+    refused = client.post(f"{ahead}correct/", {"version": version.pk, "correction": ""})
+    assert errors(refused) == ["Say what changed, so that groups can read it on the page"]
+
+    with time_machine.travel(now, tick=False):
+        client.post(f"{ahead}correct/", {"version": version.pk, "correction": "It is shorter."})
+
+    call.refresh_from_db()
+    assert call.form_version == version
+    public = client.get("/funds/safer-communities-fund/winter-2026/")
+    assert "It is shorter." in text(page(public))

@@ -1,0 +1,1 @@
+"""Quiz, toolkits, training, news and events, as a reader meets them."""

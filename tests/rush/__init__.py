@@ -1,0 +1,1 @@
+"""The last minute before a round closes, with everybody in it: `make rush`."""

@@ -1,0 +1,75 @@
+"""A group adds files to its draft; only its own people can open them."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from grants.models import Document
+from tests.factories.applications import ApplicationFactory
+from tests.pages import errors
+from tests.views.applicant.writing import at
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_at_the_tests_moment")]
+
+
+def test_a_document_is_added_downloaded_and_removed(client_of, owner, draft):
+    client = client_of(owner)
+    upload = SimpleUploadedFile("quote.txt", b"The hall costs ten pounds.")
+
+    client.post(at("documents", draft), {"label": "Quote for the hall", "file": upload})
+    document = Document.objects.get()
+    got = client.get(at("document_download", draft, document=document.reference))
+    client.post(at("document_remove", draft, document=document.reference))
+
+    assert document.label == "Quote for the hall"
+    assert b"".join(got.streaming_content) == b"The hall costs ten pounds."
+    assert got.headers["Content-Disposition"] == 'attachment; filename="quote.txt"'
+    gone = client.get(at("document_download", draft, document=document.reference))
+    assert gone.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (
+            "minutes.pages",
+            b"x",
+            '"minutes.pages" is not a type we can open. Save it as PDF, Word or JPEG',
+        ),
+        (
+            "rules.pdf",
+            b"PK\x03\x04",
+            '"rules.pdf" is damaged, or is another type than its name says. Open it on your '
+            "computer, save it as PDF, Word or JPEG, and choose it again",
+        ),
+        (
+            "empty.txt",
+            b"",
+            '"empty.txt" is empty. Choose the file again, or save it once more first',
+        ),
+    ],
+)
+def test_a_broken_document_is_refused_with_the_reason(client_of, owner, draft, name, content, said):
+    upload = SimpleUploadedFile(name, content)
+
+    seen = client_of(owner).post(at("documents", draft), {"file": upload})
+
+    assert errors(seen) == [said]
+    assert not Document.objects.exists()
+
+
+def test_a_document_of_another_application_is_not_found(client_of, owner, draft, group):
+    document = Document.objects.create(
+        application=ApplicationFactory(organisation=group),
+        label="Quote",
+        stored_as="a",
+        file_name="a.txt",
+        content_type="text/plain",
+        size=1,
+        fingerprint="0",
+        uploaded_by=owner,
+        uploaded_at=draft.created_at,
+    )
+
+    got = client_of(owner).get(at("document_download", draft, document=document.reference))
+
+    assert got.status_code == 404
