@@ -4,6 +4,7 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
+CHECKER := vnu-jar@26.9.27
 TEMPLATES := $(shell git ls-files 'templates/*.html' 'demo/*.html' 2>/dev/null)
 
 help: ## Print this list
@@ -37,10 +38,26 @@ suite: $(VENV)/tests ## Run everything but the browser tests
 	$(BIN)/python -m pytest -q -n auto --dist loadscope -m "not browser" $(ARGS)
 
 # In a process of their own: the browser's loop keeps a connection to the database that others must not share.
+# One that hangs is ended with the stack of every thread, and another worker goes on.
 browser: $(VENV)/tests ## Run the browser tests (skipped where Chromium is not found)
 	@command -v chromium chromium-browser google-chrome >/dev/null || \
 		echo "Chromium was not found: the browser tests are skipped. On Debian: sudo apt install chromium"
-	$(BIN)/python -m pytest -q -n auto --dist loadscope -m browser tests/browser $(ARGS)
+	$(BIN)/python -m pytest -q -n auto --dist loadscope -m browser --timeout 240 --timeout-method thread tests/browser $(ARGS)
+
+weight: $(VENV)/tests ## Measure what a campaign page weighs over the wire, in a real browser
+	$(BIN)/python -m tests.weight
+
+rush: $(VENV)/tests ## The last minute before closing, 300 people (DATABASE_URL: a PostgreSQL; PEOPLE=300)
+	$(BIN)/python -m tests.rush
+
+lighthouse: ## Bring Lighthouse, so that `make weight` asks it for the largest paint (npm)
+	npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix var/lighthouse lighthouse@13.5.0
+
+checker: var/checker/$(CHECKER) ## Bring the Nu Html Checker, for the tests that ask whether pages are valid (npm)
+
+var/checker/$(CHECKER):
+	npm install --silent --no-save --no-audit --no-fund --prefix var/checker $(CHECKER)
+	@touch $@
 
 format: $(VENV)/tests ## Put code and templates into their one form
 	$(BIN)/ruff check --fix --quiet .
@@ -64,4 +81,4 @@ check: $(VENV)/tests ## Check production settings and migrations
 clean: ## Remove the virtual environment and everything the demo made
 	rm -rf $(VENV) var
 
-.PHONY: help demo run test suite browser format lint check clean
+.PHONY: help demo run test suite browser weight lighthouse checker format lint check clean
