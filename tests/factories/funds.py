@@ -26,7 +26,7 @@ class DistrictFactory(DjangoModelFactory):
 
     key = "leeds"
     name = factory.LazyAttribute(lambda district: district.key.title())
-    gss_code = factory.Sequence(lambda n: f"E0800{n:04d}")
+    gss_code = factory.Sequence(lambda n: f"T{n:08d}")  # never the code of a real district
 
 
 class ThemeFactory(DjangoModelFactory):
