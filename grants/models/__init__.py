@@ -1,4 +1,5 @@
 from grants.models.answers import Answer, AnswerVersion
+from grants.models.application_words import ApplicationWords
 from grants.models.applications import Application
 from grants.models.assessments import Assessment, Score
 from grants.models.audit import AuditEntry, AuditSeal
@@ -42,6 +43,7 @@ __all__ = [
     "AnswerVersion",
     "Application",
     "ApplicationForm",
+    "ApplicationWords",
     "Assessment",
     "AuditEntry",
     "AuditSeal",

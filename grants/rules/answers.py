@@ -10,7 +10,15 @@ from django.db import transaction
 
 from grants.errors import RuleError
 from grants.models import Answer, AnswerVersion, Application, District, Question, Theme, User
-from grants.rules import budgets, eligibility, head_counts, moments, postal, questions
+from grants.rules import (
+    application_words,
+    budgets,
+    eligibility,
+    head_counts,
+    moments,
+    postal,
+    questions,
+)
 from grants.rules.filled_forms import filled
 from grants.states import ApplicationState
 
@@ -103,6 +111,7 @@ def save_answers(
         _count_writing(application, now)
         application.changed_at = now
         application.save()
+        application_words.keep(application)
     return saved
 
 

@@ -22,6 +22,7 @@ from grants.models import (
 from grants.rules import (
     answer_faults,
     answers,
+    application_words,
     audit,
     copies,
     flagged_copies,
@@ -149,6 +150,7 @@ def submit(
     application.changed_at = now
     application.save(update_fields=["state", "submitted_at", "submitted_by", "changed_at"])
     _keep_as_sent(application, by=by, now=now)
+    application_words.keep(application)
     audit.record("application.submit", application, by=by, now=now)
     flagged_copies.keep_answers(
         answers.labelled(application),

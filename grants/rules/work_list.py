@@ -11,7 +11,6 @@ from django.db.models.functions import Coalesce
 
 from grants import references
 from grants.models import (
-    Answer,
     Application,
     Assessment,
     InformationRequest,
@@ -20,7 +19,7 @@ from grants.models import (
     User,
 )
 from grants.money import ZERO
-from grants.rules import triage
+from grants.rules import application_words, triage
 from grants.states import ApplicationState as State
 from grants.states import AssessmentState
 
@@ -134,7 +133,7 @@ def narrowed(
     if tab := next((tab for tab in TABS if tab.key == filters.get("status")), None):
         applications = applications.filter(state__in=tab.states)
     if words := (filters.get("search") or "").strip():
-        applications = applications.filter(_mentions(words))
+        applications = applications.filter(_mentions(words, user))
     if district := filters.get("district"):
         applications = applications.filter(district=district)
     if owner := filters.get("owner"):
@@ -144,17 +143,8 @@ def narrowed(
     return applications.order_by(*SORTS.get(filters.get("sort") or "", SORTS["changed"]))
 
 
-def _mentions(words: str) -> Q:
-    in_answers = Answer.objects.filter(application=OuterRef("pk"), text__icontains=words)
-    found = (
-        Q(title__icontains=words)
-        | Q(organisation__legal_name__icontains=words)
-        | Q(organisation__known_as__icontains=words)
-        | Q(organisation__charity_number__iexact=words)
-        | Q(organisation__company_number__iexact=words)
-        | Q(reference__icontains=words)
-        | Q(Exists(in_answers))
-    )
+def _mentions(words: str, user: User) -> Q:
+    found = application_words.mentioning(words, user)
     reference = references.tidy(words)
     return found | Q(reference=reference) if reference else found
 
