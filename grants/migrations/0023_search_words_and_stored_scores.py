@@ -1,4 +1,9 @@
-"""The index of the staff's search; on PostgreSQL with trigrams, which `LIKE` uses."""
+"""The index of the staff's search, on PostgreSQL with trigrams, which `LIKE` uses; and the standing
+of each application by its scores, worked out for what was scored before it was kept.
+"""
+
+from collections import defaultdict
+from decimal import ROUND_HALF_UP, Decimal
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -18,6 +23,36 @@ def remove_trigrams(apps, schema_editor):
     """The extension stays: something else may use it."""
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("DROP INDEX application_words_trigrams;")
+
+
+def keep_standings(apps, schema_editor):
+    given = defaultdict(lambda: defaultdict(list))
+    scores = apps.get_model("grants", "Score").objects.filter(assessment__state="submitted")
+    for application, criterion, score in scores.values_list(
+        "assessment__application", "criterion", "score"
+    ):
+        given[application][criterion].append(score)
+    criteria = apps.get_model("grants", "Criterion").objects.in_bulk()
+    readings = apps.get_model("grants", "Assessment").objects.filter(state="submitted")
+    standing = apps.get_model("grants", "ApplicationStanding").objects
+    for application, by_criterion in given.items():
+        sent_in = readings.filter(application=application).order_by("assigned_at", "pk")
+        totals = list(sent_in.values_list("total", flat=True))
+        standing.create(
+            application_id=application,
+            score=_mean(totals),
+            totals=[str(total) for total in totals],
+            means={criteria[pk].key: str(_mean(scores)) for pk, scores in by_criterion.items()},
+            failed_gates=[
+                criteria[pk].key
+                for pk, scores in by_criterion.items()
+                if criteria[pk].gate is not None and sum(scores) < criteria[pk].gate * len(scores)
+            ],
+        )
+
+
+def _mean(values):
+    return (Decimal(sum(values)) / len(values)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
 
 
 class Migration(migrations.Migration):
@@ -43,4 +78,24 @@ class Migration(migrations.Migration):
             options={"verbose_name_plural": "application words"},
         ),
         migrations.RunPython(add_trigrams, remove_trigrams),
+        migrations.CreateModel(
+            name="ApplicationStanding",
+            fields=[
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="kept_standing",
+                        serialize=False,
+                        to="grants.application",
+                    ),
+                ),
+                ("score", models.DecimalField(decimal_places=2, max_digits=5)),
+                ("totals", models.JSONField()),
+                ("means", models.JSONField()),
+                ("failed_gates", models.JSONField()),
+            ],
+        ),
+        migrations.RunPython(keep_standings, migrations.RunPython.noop),
     ]

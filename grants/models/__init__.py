@@ -36,6 +36,7 @@ from grants.models.people import (
 from grants.models.places import District, PostcodeArea, Theme
 from grants.models.round_alerts import RoundAlert, ToldOfRound
 from grants.models.saved_filters import SavedFilter
+from grants.models.standings import ApplicationStanding
 from grants.models.triage_checks import TriageCheck
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "AnswerVersion",
     "Application",
     "ApplicationForm",
+    "ApplicationStanding",
     "ApplicationWords",
     "Assessment",
     "AuditEntry",

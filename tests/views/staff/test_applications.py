@@ -19,6 +19,7 @@ from tests.factories.people import OrganisationFactory
 from tests.pages import page
 
 QUERIES_OF_THE_OVERVIEW = 11
+NAMES = ("Mallard", "Plover", "Sparrow")
 ALL = "/staff/applications/?round=all"
 
 
@@ -36,9 +37,9 @@ def three(db):
                 round=call,
                 sent=True,
                 state=state,
-                title=f"Project {n}",
+                title=f"Project {NAMES[n]}",
                 organisation=OrganisationFactory(
-                    legal_name=f"Group {n}", charity_number=f"112345{n}"
+                    legal_name=f"Group {NAMES[n]}", charity_number=f"112345{n}"
                 ),
             )
         )
@@ -78,8 +79,8 @@ def test_the_filters_show_the_round_that_the_list_shows(client_of, officer):
     ("query", "expected"),
     [
         ("status=checking", [1]),
-        ("search=project 2", [2]),
-        ("search=Group 0", [0]),
+        ("search=project sparrow", [2]),
+        ("search=Group Mallard", [0]),
         ("search=1123451", [1]),
         ("search=lantern", [0]),
         ("owner=me", [2]),
