@@ -1,5 +1,6 @@
 """The index of the staff's search, on PostgreSQL with trigrams, which `LIKE` uses; and the standing
-of each application by its scores, worked out for what was scored before it was kept.
+of each application by its scores, worked out for what was scored before it was kept. A flagged copy
+may also come from a request to take over a group.
 """
 
 from collections import defaultdict
@@ -98,4 +99,20 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.RunPython(keep_standings, migrations.RunPython.noop),
+        migrations.AlterField(
+            model_name="flaggedcopy",
+            name="source",
+            field=models.CharField(
+                choices=[
+                    ("contact", "Contact form"),
+                    ("application", "Application"),
+                    ("changes", "Changed answers"),
+                    ("report", "Report"),
+                    ("message", "Question about an application"),
+                    ("group_claim", "Request to take over a group"),
+                    ("objection", "Objection to such a request"),
+                ],
+                max_length=12,
+            ),
+        ),
     ]

@@ -51,4 +51,5 @@ def test_a_picture_is_shown_in_its_page_when_it_is_asked_for(screen, sign_in, ev
 
     picture = screen.get_by_role("img", name="Letter of support from Lanternside")
     picture.scroll_into_view_if_needed()
-    screen.wait_for_function("document.querySelector('.preview img').naturalWidth === 8")
+    picture.evaluate("picture => picture.decode()")
+    assert picture.evaluate("picture => picture.naturalWidth") == 8
