@@ -74,7 +74,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("words", models.TextField()),
-                ("open_words", models.TextField()),
             ],
             options={"verbose_name_plural": "application words"},
         ),

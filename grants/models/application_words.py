@@ -1,4 +1,4 @@
-"""The words by which staff find an application. Personal data: both lists hold names from answers."""
+"""The words by which staff find an application. Personal data: names from answers."""
 
 from django.db import models
 
@@ -6,18 +6,16 @@ from grants.models.applications import Application
 
 
 class ApplicationWords(models.Model):
-    """The words of one sent application, as `grants.search_words` writes them.
+    """The words of one sent application, as `grants.search_words` writes them: all that casework reads.
 
-    `words` holds everything that casework reads, `open_words` what an assessor may read too:
-    nothing that is kept apart from scoring and, in a blind round, no name. On PostgreSQL a trigram
-    index over `words` stands in the migration.
+    So only what somebody reads as a whole (`read_whole_by`) is searched for them. On PostgreSQL a
+    trigram index over `words` stands in the migration.
     """
 
     application = models.OneToOneField(
         Application, primary_key=True, on_delete=models.CASCADE, related_name="words"
     )
     words = models.TextField()
-    open_words = models.TextField()
 
     class Meta:
         verbose_name_plural = "application words"

@@ -8,12 +8,9 @@ from datetime import datetime
 from django.db.models import Q
 
 from grants import search_words
-from grants.models import Application, ApplicationWords, Organisation, Role, User
-from grants.models.applications import READERS_OF_CASEWORK, ApplicationQuerySet
+from grants.models import Application, ApplicationWords, Organisation
+from grants.models.applications import ApplicationQuerySet
 from grants.rules import papers
-from grants.rules.papers import Papers
-
-NOTHING = Q(pk__in=[])
 
 
 def keep(application: Application) -> None:
@@ -21,11 +18,7 @@ def keep(application: Application) -> None:
     if application.submitted_at is None:
         return
     ApplicationWords.objects.update_or_create(
-        application=application,
-        defaults={
-            "words": search_words.kept(_for_casework(application)),
-            "open_words": search_words.kept(_for_assessors(application)),
-        },
+        application=application, defaults={"words": search_words.kept(_texts(application))}
     )
 
 
@@ -53,53 +46,31 @@ def _keep_all(applications: ApplicationQuerySet) -> int:
     return count
 
 
-def _for_casework(application: Application) -> list[str]:
-    return [*_name_and_title(application), *_written(papers.for_officer(application))]
+def _texts(application: Application) -> list[str]:
+    """Return the reference, the title, what the group is called, and every answer in words."""
+    group, read = application.organisation, papers.for_officer(application)
+    return [
+        application.reference,
+        application.reference.replace("-", ""),
+        application.title,
+        group.legal_name,
+        group.known_as,
+        group.charity_number,
+        group.company_number,
+        *(line for part in read.parts for item in part.items for line in item.lines),
+        *(text for line in read.budget for text in (line.item, line.working)),
+    ]
 
 
-def _for_assessors(application: Application) -> list[str]:
-    written = _written(papers.for_assessor(application))
-    if application.round.is_blind:
-        return [*_reference(application), *written]
-    return [*_name_and_title(application), *written]
-
-
-def _reference(application: Application) -> list[str]:
-    return [application.reference, application.reference.replace("-", "")]
-
-
-def _name_and_title(application: Application) -> list[str]:
-    group = application.organisation
-    names = [group.legal_name, group.known_as, group.charity_number, group.company_number]
-    return [*_reference(application), application.title, *names]
-
-
-def _written(read: Papers) -> list[str]:
-    lines = [line for part in read.parts for item in part.items for line in item.lines]
-    costs = [text for line in read.budget for text in (line.item, line.working)]
-    return [*lines, *costs]
-
-
-def mentioning(typed: str, user: User) -> Q:
+def mentioning(typed: str) -> Q:
     """Narrow applications to those with a word that begins like each one typed.
 
-    Somebody who reads an application only as an assessor or for the board finds it by what they
-    may read there and by nothing else.
+    The caller has narrowed them to what the person reads as a whole.
     """
     wanted = search_words.of(typed)
     if not wanted:
-        return NOTHING
-    everything, open_to_assessors = Q(), Q()
+        return Q(pk__in=[])
+    found = ApplicationWords.objects.all()
     for word in wanted:
-        everything &= Q(words__contains=search_words.begins(word))
-        open_to_assessors &= Q(open_words__contains=search_words.begins(word))
-    if not (user.is_superuser or user.has_role(*READERS_OF_CASEWORK)):
-        everything = open_to_assessors | (everything & _read_whole(user))
-    found = ApplicationWords.objects.filter(everything)
+        found = found.filter(words__contains=search_words.begins(word))
     return Q(pk__in=found.values("application"))
-
-
-def _read_whole(user: User) -> Q:
-    if user.has_role(Role.SAFEGUARDING_LEAD):
-        return Q(application__referred_at__isnull=False)
-    return NOTHING

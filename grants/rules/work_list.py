@@ -121,8 +121,8 @@ def current_round(published: Iterable[Round], now: datetime) -> Round | None:
 
 
 def within(user: User, call: Round | None) -> QuerySet[Application]:
-    """What this person may read for the office, of one round or of all."""
-    casework = Application.objects.casework_of(user)
+    """What this person may read as a whole for the office, of one round or of all."""
+    casework = Application.objects.read_whole_by(user)
     return casework.filter(round=call) if call else casework
 
 
@@ -133,7 +133,7 @@ def narrowed(
     if tab := next((tab for tab in TABS if tab.key == filters.get("status")), None):
         applications = applications.filter(state__in=tab.states)
     if words := (filters.get("search") or "").strip():
-        applications = applications.filter(_mentions(words, user))
+        applications = applications.filter(_mentions(words))
     if district := filters.get("district"):
         applications = applications.filter(district=district)
     if owner := filters.get("owner"):
@@ -143,8 +143,8 @@ def narrowed(
     return applications.order_by(*SORTS.get(filters.get("sort") or "", SORTS["changed"]))
 
 
-def _mentions(words: str, user: User) -> Q:
-    found = application_words.mentioning(words, user)
+def _mentions(words: str) -> Q:
+    found = application_words.mentioning(words)
     reference = references.tidy(words)
     return found | Q(reference=reference) if reference else found
 

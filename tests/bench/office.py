@@ -135,7 +135,7 @@ def _answer(call: Round) -> None:
         group = application.organisation
         known = (application.reference, application.title, group.legal_name, group.charity_number)
         kept = search_words.kept([*known, *texts])
-        words.append(ApplicationWords(application=application, words=kept, open_words=kept))
+        words.append(ApplicationWords(application=application, words=kept))
     Answer.objects.bulk_create(answers, BATCH)
     ApplicationWords.objects.bulk_create(words, BATCH)
 
