@@ -12,7 +12,7 @@ from grants.rules import documents
 from publishing import pdfs
 
 # One in assessment, one in checks, and the draft that is ready to be sent.
-WITH_PAPERS = ("EX01", "LN40", "LN45")
+WITH_PAPERS = ("LN09", "LN40", "LN45")
 WALL, PAPER = "#2a1a34", "#f5f2f0"
 ROOMS = ((40, 40, 560, 360), (560, 40, 760, 200), (560, 200, 760, 360))
 
