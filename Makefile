@@ -47,6 +47,9 @@ browser: $(VENV)/tests ## Run the browser tests (skipped where Chromium is not f
 weight: $(VENV)/tests ## Measure what a campaign page weighs over the wire, in a real browser
 	$(BIN)/python -m tests.weight
 
+bench: $(VENV)/tests ## Measure lists, search and ranking with 20,000 applications (DATABASE_URL: a PostgreSQL; else in memory)
+	$(BIN)/python -m tests.bench
+
 rush: $(VENV)/tests ## The last minute before closing, 300 people (DATABASE_URL: a PostgreSQL; PEOPLE=300)
 	$(BIN)/python -m tests.rush
 
@@ -81,4 +84,4 @@ check: $(VENV)/tests ## Check production settings and migrations
 clean: ## Remove the virtual environment and everything the demo made
 	rm -rf $(VENV) var
 
-.PHONY: help demo run test suite browser weight lighthouse checker format lint check clean
+.PHONY: help demo run test suite browser weight bench rush lighthouse checker format lint check clean

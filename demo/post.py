@@ -13,14 +13,15 @@ class KeepingBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         now = timezone.now()
         for message in email_messages:
-            name, text, *_ = message.attachments[0] if message.attachments else ("", "")
+            names = " and ".join(name for name, *_ in message.attachments)
+            texts = [text for _, text, kind in message.attachments if kind == "text/plain"]
             for address in message.to:
                 KeptLetter.objects.create(
                     to_email=address,
                     subject=message.subject,
                     body=message.body,
-                    attachment_name=name,
-                    attachment=text,
+                    attachment_name=names,
+                    attachment="".join(texts),
                     kept_at=now,
                 )
         return len(email_messages)

@@ -64,6 +64,12 @@ def waits_for_information(user: User, application: Application | None = None) ->
 
 
 @rules.predicate
+def was_referred(user: User, application: Application | None = None) -> bool:
+    """An officer showed it to the safeguarding lead. Asked of no application, it may be any."""
+    return application is None or application.referred_at is not None
+
+
+@rules.predicate
 def sent_it(user: User, application: Application | None = None) -> bool:
     return application is not None and application.submitted_by_id == user.pk
 
@@ -107,7 +113,7 @@ GROUP_PERMISSIONS = {
 OFFICE_PERMISSIONS = {
     # --- Casework ---
     "grants.enter_staff_area": works_in_staff_area,
-    "grants.read_casework": reads_casework | is_safeguarding_lead,
+    "grants.read_casework": reads_casework | (is_safeguarding_lead & was_referred),
     "grants.read_referred_applications": is_safeguarding_lead,
     "grants.read_flagged_copies": is_safeguarding_lead,
     "grants.read_threads": is_officer | is_auditor | is_administrator,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from grants.errors import RuleError
+from grants.exchange import copy_pdf
 from grants.gateways import letters as post
 from grants.models import Letter
 from grants.rules import letters
@@ -17,13 +18,12 @@ def send_letters(now: datetime) -> int:
 
 
 def _send(letter: Letter, *, now: datetime) -> bool:
-    attachment = (letter.attachment_name, letter.attachment) if letter.attachment_name else None
     try:
         post.send(
             to=letter.to_email,
             subject=letter.subject,
             body=letter.body,
-            attachment=attachment,
+            attachments=_attachments(letter),
             stop_link=letter.stop_link,
         )
     except RuleError as fault:
@@ -31,3 +31,14 @@ def _send(letter: Letter, *, now: datetime) -> bool:
         return False
     letters.mark_sent(letter, now=now)
     return True
+
+
+def _attachments(letter: Letter) -> list[post.Attachment]:
+    """Return the plain text that was written with the letter, and the PDF that is drawn now."""
+    found: list[post.Attachment] = []
+    if letter.attachment_name:
+        found.append((letter.attachment_name, letter.attachment, "text/plain"))
+    application = letter.application if letter.carries_the_copy else None
+    if application and (pdf := copy_pdf.for_letter(application)):
+        found.append((f"{application.reference}.pdf", pdf, "application/pdf"))
+    return found

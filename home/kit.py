@@ -139,12 +139,16 @@ def _forms() -> dict[str, Any]:
     return {"form": KitForm(WRONG), "crumbs": [("Kit", "/kit/")]}
 
 
+def _section(label: str) -> dict[str, Any]:
+    return {"label": label, "url": f"#{label.lower()}", "current": label == "Applications"}
+
+
 def _work() -> dict[str, Any]:
     return {
-        "sections": [
-            {"label": label, "url": f"#{label.lower()}", "current": label == "Applications"}
-            for label in ("Applications", "Assessment", "Panel", "Payments", "Reports", "Rounds")
-        ],
+        "sections": {
+            "shown": [_section(label) for label in ("Applications", "Assessment", "Panel")],
+            "more": [_section(label) for label in ("Payments", "Reports", "Rounds")],
+        },
         "role_label": "Casework officer",
         "tiles": [{**tile, "unit": "of 9"} for tile in TILES],
         "page": Paginator(range(31), 12).page(1),

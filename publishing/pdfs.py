@@ -28,6 +28,7 @@ DRAWN = re.compile(
 A_SIGN = FONTS / "sign.typ"
 JOINERS = "\u200c\u200d"
 NOT_SEEN = ("Cc", "Cf", "Cs", "Mn", "Me", "Zl", "Zp")
+NotDrawn = typst.TypstError
 EMPTY, SOFT_HYPHEN = "□", "\u00ad"
 
 
@@ -47,9 +48,10 @@ def size(design: Path, facts: dict[str, Any]) -> int:
 
 
 def draw(design: Path, facts: dict[str, Any]) -> bytes:
+    """Return the PDF without keeping it. Raises NotDrawn where even the plainest text is refused."""
     try:
         return _compiled(design, _data(facts, drawable))
-    except typst.TypstError:  # letters that can be drawn alone may be refused beside each other
+    except NotDrawn:  # letters that can be drawn alone may be refused beside each other
         return _compiled(design, _data(facts, _plainest))
 
 

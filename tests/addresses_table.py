@@ -161,6 +161,9 @@ ADDRESSES: dict[str, Address] = {
     "applicant:document_download": own(
         "grants.read_own_application", "draft", document="draft_paper.reference"
     ),
+    "applicant:document_show": own(
+        "grants.read_own_application", "draft", document="draft_paper.reference"
+    ),
     "applicant:document_remove": own(
         "grants.edit_application", "draft", document="draft_paper.reference"
     ),
@@ -207,6 +210,7 @@ ADDRESSES: dict[str, Address] = {
     "assessor:assessment_reopen": reading(),
     "assessor:assessment_score": reading(criterion="need"),
     "assessor:assessment_document": reading(document="paper.reference"),
+    "assessor:assessment_document_show": reading(document="paper.reference"),
     # --- Staff ---
     "staff:home": staff("grants.enter_staff_area"),
     "staff:applications": staff("grants.read_casework"),
@@ -219,6 +223,9 @@ ADDRESSES: dict[str, Address] = {
     "staff:more_time_grant": staff("grants.triage_application"),
     "staff:thread": thread("grants.read_threads", "sent"),
     "staff:thread_close": thread("grants.answer_threads", "sent"),
+    "staff:application_document_show": case(
+        "grants.read_casework", "assessed", CASE_AND_ASSESSOR, document="paper.reference"
+    ),
     "staff:application_document": case(
         "grants.read_casework", "assessed", CASE_AND_ASSESSOR, document="paper.reference"
     ),

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from grants.models import Application, InterestDeclaration, Letter, Role
-from grants.rules import triage
+from grants.rules import application_words, triage
 from grants.states import ApplicationState
 from tests import world as small_world
 from tests.addresses_table import ADDRESSES
@@ -46,6 +46,7 @@ def world(db):
     world = small_world.build()
     world.assessed.title = "Lanterns on Ebor Street"
     world.assessed.save()
+    application_words.rebuild()
     return world
 
 

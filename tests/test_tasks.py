@@ -1,13 +1,18 @@
 """Letters leave the outbox, each once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
 from grants import tasks
+from grants.exchange import copy_pdf
+from grants.rules import answers, applications, letters, triage
 from grants.states import LetterState
+from publishing import pdfs
+from tests.factories.applications import DocumentFactory
+from tests.factories.forms import DECLARATION, ready
 from tests.factories.letters import LetterFactory
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +84,82 @@ def test_send_letters_never_repeats_one_that_a_crash_left_behind(now, settings):
     letter.refresh_from_db()
     assert letter.state == LetterState.SENDING
     assert len(mail.outbox) == 1
+
+
+@pytest.fixture
+def receipt(group, owner, now):
+    sent = applications.submit(ready(group, owner, now), declaration=DECLARATION, by=owner, now=now)
+    return sent.letters.get(key="receipt")
+
+
+def attached():
+    return [(name, kind) for name, _, kind in mail.outbox[-1].attachments]
+
+
+def test_a_receipt_carries_the_copy_as_text_and_as_pdf(receipt, now):
+    reference = receipt.application.reference
+
+    tasks.send_letters(now)
+
+    assert attached() == [
+        (f"{reference}.txt", "text/plain"),
+        (f"{reference}.pdf", "application/pdf"),
+    ]
+    assert mail.outbox[0].attachments[1][1].startswith(b"%PDF")
+
+
+def test_a_receipt_that_is_sent_again_carries_the_same_copy(receipt, officer, now, settings):
+    settings.EMAIL_BACKEND = "tests.test_tasks.CrashingBackend"
+    with pytest.raises(KeyboardInterrupt):
+        tasks.send_letters(now)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    later = now + timedelta(hours=1)
+    letters.send_again(receipt, by=officer, now=later)
+
+    tasks.send_letters(later)
+    tasks.send_letters(later)
+
+    first, again = mail.outbox
+    assert [name for name, *_ in again.attachments] == [name for name, *_ in first.attachments]
+    assert again.attachments[1][1].startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("change", ["answer", "file"])
+def test_a_receipt_leaves_out_a_copy_that_is_no_longer_what_was_sent(
+    receipt, owner, officer, now, change
+):
+    application, later = receipt.application, now + timedelta(minutes=1)
+    triage.start_checks(application, by=officer, now=now)
+    triage.ask_for_information(
+        application, ["need"], note="Who?", due_on=date(2027, 1, 8), by=officer, now=now
+    )
+    if change == "answer":
+        answers.save_answers(application, {"need": "We ring bells."}, by=owner, now=later)
+    else:
+        DocumentFactory(application=application, uploaded_at=later)
+
+    tasks.send_letters(now)
+
+    sent = next(letter for letter in mail.outbox if "We have your application" in letter.subject)
+    assert [name for name, *_ in sent.attachments] == [f"{application.reference}.txt"]
+    assert "We will meet on forty Friday nights." in sent.attachments[0][1]
+    assert f"/apply/{application.reference}/copy/" in sent.body
+
+
+def test_a_copy_that_is_too_large_stays_in_the_account(receipt, now, monkeypatch):
+    monkeypatch.setattr(copy_pdf, "LARGEST_IN_A_LETTER", 100)
+
+    tasks.send_letters(now)
+
+    assert attached() == [(f"{receipt.application.reference}.txt", "text/plain")]
+
+
+def test_a_copy_that_cannot_be_drawn_does_not_hold_up_its_letter(receipt, now, monkeypatch):
+    def refuse(*_):
+        raise pdfs.NotDrawn("no such font")
+
+    monkeypatch.setattr(pdfs, "draw", refuse)
+
+    assert tasks.send_letters(now) == 1
+
+    assert attached() == [(f"{receipt.application.reference}.txt", "text/plain")]

@@ -6,7 +6,6 @@ from types import SimpleNamespace
 from django.contrib.auth.models import Group, Permission
 
 from demo.models import KeptLetter
-from grants.gateways import files
 from grants.models import (
     GroupRole,
     InformationRequest,
@@ -19,7 +18,7 @@ from grants.models import (
 )
 from grants.rules import group_claims, invitations, round_alerts
 from grants.states import ApplicationState, AwardState
-from tests.factories.applications import ApplicationFactory, DocumentFactory
+from tests.factories.applications import ApplicationFactory, picture_of
 from tests.factories.assessments import AssessmentFactory, declared
 from tests.factories.awards import AwardFactory
 from tests.factories.contact import ContactMessageFactory, FlaggedCopyFactory
@@ -118,8 +117,7 @@ def _filled_in(draft):
     section = SectionFactory(version=draft.form_version, key="project")
     QuestionFactory(section=section, key="activities")
     QuestionFactory(section=section, key="budget", kind=Question.Kind.BUDGET)
-    clean = files.check("quote.txt", b"The hall costs us ten pounds an evening.")
-    return DocumentFactory(application=draft, stored_as=files.keep(clean))
+    return picture_of(draft, "quote.png")
 
 
 def _with_a_question(round_, group, owner):
@@ -167,8 +165,7 @@ def _assessed(round_, assessor):
     application = ApplicationFactory(round=round_, sent=True, state=ApplicationState.ASSESSING)
     CriterionFactory(round=round_, key="need")
     declared(AssessmentFactory(application=application, assessor=assessor))
-    clean = files.check("letter.txt", b"We support this project.")
-    DocumentFactory(application=application, stored_as=files.keep(clean))
+    picture_of(application, "lanternside-letter.png")
     return application
 
 

@@ -3,7 +3,7 @@
 import random
 from datetime import datetime, timedelta
 
-from demo.build import groups
+from demo.build import documents, groups
 from demo.build.moments import waking
 from demo.build.papers import Paper
 from grants.models import Application, GroupRole, Round, User
@@ -46,6 +46,8 @@ def build_draft(
     done = _write(draft, second_half, by=second, begun=later, chance=chance)
     if sections == len(SECTIONS):
         applications.confirm_organisation(draft, by=owner, now=done + timedelta(minutes=10))
+    if paper.ref in documents.WITH_PAPERS:
+        documents.build(draft, by=second, now=done + timedelta(minutes=15))
     draft.refresh_from_db()
     return draft
 

@@ -13,11 +13,27 @@ from publishing import pdfs
 
 DESIGN = Path(__file__).parent / "designs" / "copy.typ"
 NO_ANSWER = "No answer"
+LARGEST_IN_A_LETTER = 2 * 1024 * 1024  # bytes; some mail servers take little more than twice that
 
 
 def pdf_of(application: Application) -> bytes:
     """Return everything that the group wrote, in the order of the form. It is kept nowhere."""
     return pdfs.draw(DESIGN, _facts(application, copies.read(application)))
+
+
+def for_letter(application: Application) -> bytes | None:
+    """Return the PDF as a receipt carries it, drawn anew each time that the letter is sent.
+
+    None where it is too large or cannot be drawn, or where the group changed something since it
+    sent the application: the receipt then has its plain text, as sent, and its link to the copy.
+    """
+    if not copies.is_as_sent(application):
+        return None
+    try:
+        pdf = pdf_of(application)
+    except pdfs.NotDrawn:
+        return None
+    return pdf if len(pdf) <= LARGEST_IN_A_LETTER else None
 
 
 def _line(text: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A page of the application form, built from its questions.
 
-Nothing that is typed is refused here. What is wrong with it is said by `rules.questions.faults`.
+Nothing that is typed is refused here. What is wrong with it is said by `rules.answer_faults.faults`.
 """
 
 from collections.abc import Iterable, Mapping

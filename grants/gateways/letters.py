@@ -1,10 +1,13 @@
 """Electronic mail: one letter to one address, as plain text."""
 
 import smtplib
+from collections.abc import Sequence
 
 from django.core.mail import EmailMessage
 
 from grants.errors import RuleError
+
+Attachment = tuple[str, str | bytes, str]  # file name, content, content type
 
 
 def send(
@@ -12,21 +15,19 @@ def send(
     to: str,
     subject: str,
     body: str,
-    attachment: tuple[str, str] | None = None,
+    attachments: Sequence[Attachment] = (),
     stop_link: str = "",
 ) -> None:
     """Hand one letter to the mail server. Raises RuleError with the server's reason.
 
-    `attachment` is a file name and its plain text. With a `stop_link` mail programs show their own
-    button to end such letters (RFC 8058).
+    With a `stop_link` mail programs show their own button to end such letters (RFC 8058).
     """
     message = EmailMessage(subject=subject, body=body, to=[to])
     if stop_link:
         message.extra_headers["List-Unsubscribe"] = f"<{stop_link}>"
         message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    if attachment:
-        name, text = attachment
-        message.attach(name, text, "text/plain")
+    for attachment in attachments:
+        message.attach(*attachment)
     try:
         message.send()
     except (smtplib.SMTPException, OSError, ValueError) as fault:

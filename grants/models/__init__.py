@@ -1,4 +1,5 @@
 from grants.models.answers import Answer, AnswerVersion
+from grants.models.application_words import ApplicationWords
 from grants.models.applications import Application
 from grants.models.assessments import Assessment, Score
 from grants.models.audit import AuditEntry, AuditSeal
@@ -35,6 +36,7 @@ from grants.models.people import (
 from grants.models.places import District, PostcodeArea, Theme
 from grants.models.round_alerts import RoundAlert, ToldOfRound
 from grants.models.saved_filters import SavedFilter
+from grants.models.standings import ApplicationStanding
 from grants.models.triage_checks import TriageCheck
 
 __all__ = [
@@ -42,6 +44,8 @@ __all__ = [
     "AnswerVersion",
     "Application",
     "ApplicationForm",
+    "ApplicationStanding",
+    "ApplicationWords",
     "Assessment",
     "AuditEntry",
     "AuditSeal",

@@ -46,6 +46,16 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             return received
         return received.filter(self._needed_for_the_work_of(user))
 
+    def read_whole_by(self, user: User) -> "ApplicationQuerySet":
+        """Of the casework, what somebody reads as a whole. What they read only to score it, or for
+        the board, is not among it: there names and answers may be hidden from them.
+        """
+        casework = self.casework_of(user)
+        if user.is_superuser or user.has_role(*READERS_OF_CASEWORK):
+            return casework
+        is_lead = user.has_role(Role.SAFEGUARDING_LEAD)
+        return casework.filter(referred_at__isnull=False) if is_lead else casework.none()
+
     @staticmethod
     def _needed_for_the_work_of(user: User) -> Q:
         needed = Q(pk__in=[])

@@ -6,6 +6,10 @@ from grants.models.applications import Application
 from grants.models.people import User
 from grants.references import new_reference
 
+# What a browser draws by itself, without running anything of it under our own address.
+PICTURES = ("image/jpeg", "image/png")
+SHOWN_IN_THE_PAGE = ("application/pdf", *PICTURES)
+
 
 class Document(models.Model):
     """A file that came with an application. Kept privately under a random name."""
@@ -27,3 +31,11 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def is_picture(self) -> bool:
+        return self.content_type in PICTURES
+
+    @property
+    def is_shown_in_the_page(self) -> bool:
+        return self.content_type in SHOWN_IN_THE_PAGE

@@ -37,8 +37,8 @@ class FlaggedCopyQuerySet(models.QuerySet["FlaggedCopy"]):
 class FlaggedCopy(models.Model):
     """What somebody sent, kept for the safeguarding lead because of its words.
 
-    A match is a reason to look, not a finding. Only the matching answers of an application or a
-    report are copied; a message of the contact form is copied whole.
+    A match is a reason to look, not a finding. Only the matching answers of a form are copied; a
+    message of the contact form is copied whole.
     """
 
     class Source(models.TextChoices):
@@ -47,6 +47,8 @@ class FlaggedCopy(models.Model):
         CHANGES = "changes", "Changed answers"
         REPORT = "report", "Report"
         MESSAGE = "message", "Question about an application"
+        GROUP_CLAIM = "group_claim", "Request to take over a group"
+        OBJECTION = "objection", "Objection to such a request"
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
     source = models.CharField(max_length=12, choices=Source)

@@ -70,3 +70,8 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} to {self.to_email}"
+
+    @property
+    def carries_the_copy(self) -> bool:
+        """Whether the PDF of the full copy is drawn for it when it leaves."""
+        return self.key == "receipt"

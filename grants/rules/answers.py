@@ -10,7 +10,16 @@ from django.db import transaction
 
 from grants.errors import RuleError
 from grants.models import Answer, AnswerVersion, Application, District, Question, Theme, User
-from grants.rules import budgets, eligibility, head_counts, moments, postal, questions
+from grants.rules import (
+    application_words,
+    budgets,
+    eligibility,
+    head_counts,
+    moments,
+    postal,
+    questions,
+)
+from grants.rules.filled_forms import filled
 from grants.states import ApplicationState
 
 Reason = AnswerVersion.Reason
@@ -32,27 +41,6 @@ class Meeting:
 class Saved:
     changed: list[str] = field(default_factory=list)
     met: list[Meeting] = field(default_factory=list)
-
-
-def filled(application: Application) -> questions.FilledForm:
-    """Return the application's form with its answers so far."""
-    call = application.round
-    found = (
-        Question.objects.filter(section__version=application.form_version_id)
-        .select_related("section")
-        .order_by("section__position", "position")
-    )
-    kept = application.documents.filter(removed_at=None)
-    return questions.FilledForm(
-        questions=tuple(found),
-        texts=dict(application.answers.values_list("key", "text")),
-        organisation_kind=application.organisation.kind,
-        floor=call.floor,
-        cap=call.cap,
-        decision_due_on=call.decision_due_on,
-        districts=tuple(call.districts.values_list("key", "name")),
-        files=frozenset(kept.values_list("label", flat=True)),
-    )
 
 
 def labelled(
@@ -123,6 +111,7 @@ def save_answers(
         _count_writing(application, now)
         application.changed_at = now
         application.save()
+        application_words.keep(application)
     return saved
 
 

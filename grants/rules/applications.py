@@ -20,7 +20,9 @@ from grants.models import (
     User,
 )
 from grants.rules import (
+    answer_faults,
     answers,
+    application_words,
     audit,
     copies,
     flagged_copies,
@@ -114,7 +116,7 @@ def to_do(form: questions.FilledForm, *, is_confirmed: bool) -> list[Fault]:
     """Return what stands between a draft and sending it, the declaration apart."""
     wanted = [q for q in questions.asked(form) if q.kind != Question.Kind.DECLARATION]
     found = [] if is_confirmed else [Fault("organisation", "Confirm the details of your group")]
-    return [*found, *questions.missing(form, wanted), *questions.faults(form, wanted)]
+    return [*found, *answer_faults.missing(form, wanted), *answer_faults.faults(form, wanted)]
 
 
 @transaction.atomic
@@ -148,6 +150,7 @@ def submit(
     application.changed_at = now
     application.save(update_fields=["state", "submitted_at", "submitted_by", "changed_at"])
     _keep_as_sent(application, by=by, now=now)
+    application_words.keep(application)
     audit.record("application.submit", application, by=by, now=now)
     flagged_copies.keep_answers(
         answers.labelled(application),
@@ -166,8 +169,8 @@ def _refuse_unfinished(application: Application) -> None:
     signed = [q for q in questions.asked(form) if q.kind == Question.Kind.DECLARATION]
     left = [
         *to_do(form, is_confirmed=is_confirmed),
-        *questions.missing(form, signed),
-        *questions.faults(form, signed),
+        *answer_faults.missing(form, signed),
+        *answer_faults.faults(form, signed),
     ]
     if left:
         things = "One thing" if len(left) == 1 else f"{len(left)} things"
@@ -229,7 +232,7 @@ def give_information(application: Application, *, by: User, now: datetime) -> Ap
     request = application.information_requests.select_for_update().get(answered_at=None)
     form = answers.filled(application)
     opened = [q for q in questions.asked(form) if q.key in request.question_keys]
-    left = [*questions.missing(form, opened), *questions.faults(form, opened)]
+    left = [*answer_faults.missing(form, opened), *answer_faults.faults(form, opened)]
     if left:
         raise RuleError(f"{left[0].words}. Then send your changes.")
     request.answered_by, request.answered_at = by, now

@@ -66,6 +66,7 @@ def still_missing(assessment: Assessment) -> list[tuple[Criterion, str]]:
 @transaction.atomic
 def send_in(assessment: Assessment, *, by: User, now: datetime) -> Assessment:
     """Send all scores of one reading in; the total is fixed and the scores can no longer change."""
+    application = standings.lock(assessment.application_id)
     assessment = _locked(assessment, by=by)
     if assessment.state == AssessmentState.SUBMITTED:
         raise RuleError(SENT_IN)
@@ -77,6 +78,7 @@ def send_in(assessment: Assessment, *, by: User, now: datetime) -> Assessment:
     assessment.total = weighted_total(standings.sheet_of(assessment), measures)
     assessment.submitted_at = now
     assessment.save(update_fields=["state", "total", "submitted_at"])
+    standings.keep(application)
     audit.record(
         "assessment.send_in",
         assessment.application,
@@ -91,6 +93,7 @@ def send_in(assessment: Assessment, *, by: User, now: datetime) -> Assessment:
 @transaction.atomic
 def reopen(assessment: Assessment, *, reason: str, by: User, now: datetime) -> Assessment:
     """Open scores that were sent in, before the panel, with a reason that is kept."""
+    application = standings.lock(assessment.application_id)
     assessment = _fresh(assessment)
     if assessment.application.state not in SCORED_IN:
         raise RuleError("The panel has these scores now, so they stay as they are.")
@@ -101,6 +104,7 @@ def reopen(assessment: Assessment, *, reason: str, by: User, now: datetime) -> A
     assessment.total, assessment.submitted_at = None, None
     assessment.reopened_reason = reason.strip()
     assessment.save(update_fields=["state", "total", "submitted_at", "reopened_reason"])
+    standings.keep(application)
     audit.record(
         "assessment.reopen",
         assessment.application,

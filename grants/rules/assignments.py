@@ -10,7 +10,7 @@ from django.db import transaction
 from grants import states
 from grants.errors import RuleError
 from grants.models import Application, Assessment, Role, Round, User
-from grants.rules import audit
+from grants.rules import audit, standings
 from grants.states import ASSESSMENT_MOVES, ApplicationState
 
 TAKES_ASSESSORS = (ApplicationState.ASSESSING, ApplicationState.MODERATING)
@@ -119,16 +119,18 @@ def _least_busy(people: Sequence[User], load: Counter[int]) -> list[User]:
 @transaction.atomic
 def withdraw(assessment: Assessment, *, reason: str, by: User, now: datetime) -> Assessment:
     """Take a reading from an assessor: what was scored is kept and no longer counts."""
+    application = standings.lock(assessment.application_id)
     assessment = Assessment.objects.select_for_update().get(pk=assessment.pk)
-    if assessment.application.state not in TAKES_ASSESSORS:
+    if application.state not in TAKES_ASSESSORS:
         raise RuleError("The application has gone on. Its readings stay as they are.")
     if not reason.strip():
         raise RuleError("Say why you take it back.", field="reason")
     assessment.state = states.after(ASSESSMENT_MOVES, assessment.state, "set_aside")
     assessment.save(update_fields=["state"])
+    standings.keep(application)
     audit.record(
         "assessment.set_aside",
-        assessment.application,
+        application,
         by=by,
         now=now,
         assessor=assessment.assessor_id,

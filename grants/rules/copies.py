@@ -1,7 +1,7 @@
 """The full copy of an application: for the group to keep, in its account and with the receipt."""
 
 from grants import money
-from grants.models import Application
+from grants.models import AnswerVersion, Application
 from grants.rules import answers, moments, papers, questions
 from grants.rules.papers import Item, Papers
 
@@ -16,6 +16,13 @@ def read(application: Application) -> Papers:
         part.items = [item for item in part.items if item.key in asked and _is_shown(item)]
     found.parts = [part for part in found.parts if part.items]
     return found
+
+
+def is_as_sent(application: Application) -> bool:
+    """Whether the group has changed no answer and added no file since it sent the application."""
+    changed = application.answer_versions.filter(reason=AnswerVersion.Reason.REPLACED)
+    added = application.documents.filter(uploaded_at__gt=application.submitted_at)
+    return not (changed.exists() or added.exists())
 
 
 def _is_shown(item: Item) -> bool:

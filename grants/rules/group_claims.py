@@ -10,8 +10,15 @@ from django.db.models import Q
 from django.utils.timezone import localtime
 
 from grants.errors import RuleError
-from grants.models import GroupClaim, GroupClaimCheck, GroupRole, Organisation, User
-from grants.rules import audit, notices, people
+from grants.models import (
+    FlaggedCopy,
+    GroupClaim,
+    GroupClaimCheck,
+    GroupRole,
+    Organisation,
+    User,
+)
+from grants.rules import audit, flagged_copies, notices, people
 from grants.states import GROUP_CLAIM_MOVES, GroupClaimState, after, can
 
 # A volunteer who reads e-mail once a week must have had the chance to say no.
@@ -26,6 +33,7 @@ def ask(group_named: str, *, why: str, by: User, now: datetime) -> GroupClaim:
 
     The same words again change nothing. Other words for a group that the person asks for already are
     taken like those for a group that we do not know: what somebody may ask must not tell them either.
+    Words that suggest risk are kept as a flagged copy too.
     """
     User.objects.select_for_update().get(pk=by.pk)
     own = GroupClaim.objects.open().filter(asked_by=by)
@@ -39,6 +47,12 @@ def ask(group_named: str, *, why: str, by: User, now: datetime) -> GroupClaim:
         )
     claim = GroupClaim.objects.create(group_named=group_named, why=why, asked_by=by, asked_at=now)
     audit.record("group_claim.ask", claim, by=by, now=now)
+    flagged_copies.keep_answers(
+        [("The group", group_named), ("What happened", why)],
+        source=FlaggedCopy.Source.GROUP_CLAIM,
+        by=by,
+        now=now,
+    )
     _write_to([by], "group_claim_received", now=now, group_named=group_named)
     organisation = _meant(group_named)
     if organisation is not None and not own.filter(organisation=organisation).exists():
@@ -99,7 +113,10 @@ def approvable_from(told_at: datetime) -> datetime:
 
 @transaction.atomic
 def object_to(claim: GroupClaim, *, text: str, by: User, now: datetime) -> GroupClaim:
-    """A member says no: then it cannot be approved any more, only refused."""
+    """A member says no: then it cannot be approved any more, only refused.
+
+    Words that suggest risk are kept as a flagged copy too.
+    """
     claim = GroupClaim.objects.select_for_update().get(pk=claim.pk)
     _refuse_decided(claim)
     if claim.objected_at is not None:
@@ -107,6 +124,9 @@ def object_to(claim: GroupClaim, *, text: str, by: User, now: datetime) -> Group
     claim.objection, claim.objected_by, claim.objected_at = text, by, now
     claim.save(update_fields=["objection", "objected_by", "objected_at"])
     audit.record("group_claim.object", claim, by=by, now=now)
+    flagged_copies.keep_answers(
+        [("Why it is wrong", text)], source=FlaggedCopy.Source.OBJECTION, by=by, now=now
+    )
     return claim
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from grants import states
 from grants.errors import RuleError
 from grants.models import Application, Assessment, InterestDeclaration, User
-from grants.rules import audit
+from grants.rules import audit, standings
 from grants.rules.code_lists import DATA
 from grants.states import ASSESSMENT_MOVES
 
@@ -32,7 +32,7 @@ def declare(
     An interest, or not being sure, shuts the papers and sets aside scores already given. Once
     declared an interest stays until an officer has looked at it: nobody opens papers for themselves.
     """
-    Application.objects.select_for_update().get(pk=application.pk)
+    standings.lock(application.pk)
     answer = Answer(answer)
     earlier = InterestDeclaration.objects.filter(application=application, person=by).first()
     if earlier and not earlier.opens_papers and answer == Answer.NONE:
@@ -66,6 +66,7 @@ def resolve(
 
     Somebody else resolves it, and writes why.
     """
+    standings.lock(declaration.application_id)
     declaration = (
         InterestDeclaration.objects.select_for_update()
         .select_related("application", "person")
@@ -103,6 +104,7 @@ def _set_aside_scores(declaration: InterestDeclaration, *, by: User, now: dateti
         audit.record(
             "assessment.set_aside", declaration.application, by=by, now=now, why="interest"
         )
+    standings.keep(declaration.application)
 
 
 def has_declared(person: User, application: Application) -> bool:

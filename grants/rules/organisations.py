@@ -7,7 +7,7 @@ from django.db import transaction
 
 from grants.errors import RuleError
 from grants.models import District, GroupRole, Membership, Organisation, PostcodeArea, User
-from grants.rules import audit
+from grants.rules import application_words, audit
 from grants.rules.forms import standard_form
 
 # The key of each question of the standard form and the field that keeps its answer.
@@ -82,6 +82,7 @@ def change(organisation: Organisation, *, by: User, now: datetime, **facts: Any)
     organisation.district = _district_of(organisation.postcode)
     organisation.changed_at = now
     organisation.save()
+    application_words.keep_of_group(organisation)
     audit.record("organisation.change", organisation, by=by, now=now, fields=changed)
     return organisation
 

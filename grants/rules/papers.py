@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 
 from grants import limits, money
 from grants.models import Application, BudgetLine, Document, PeopleCount, Question
-from grants.rules import answers, code_lists, questions
+from grants.rules import code_lists, questions
+from grants.rules.filled_forms import filled
 from grants.rules.questions import FilledForm
 
 Kind = Question.Kind
@@ -80,7 +81,7 @@ def for_board(application: Application) -> Papers:
 
 
 def _read(application: Application, *, is_blind: bool, hides_officers_part: bool) -> Papers:
-    form = answers.filled(application)
+    form = filled(application)
     mask = _mask_of(application) if is_blind else None
     parts: dict[str, Part] = {}
     asked = questions.asked(form)

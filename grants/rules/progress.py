@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from grants.models import Application, Assessment, Round, User
 from grants.rules import standings
-from grants.scoring import Standing
+from grants.scoring import Place, Standing
 from grants.states import ApplicationState, AssessmentState
 
 SCORED = (ApplicationState.ASSESSING, ApplicationState.MODERATING)
@@ -23,6 +23,7 @@ class Line:
     assigned: int
     standing: Standing | None
     is_uneven: bool
+    place: Place[int] | None = None
     names: list[str] = field(default_factory=list)
 
     @property
@@ -74,7 +75,8 @@ def of_round(call: Round, user: User) -> dict[str, Any]:
     )
     open_to_viewer = applications.filter(pk__in=Application.objects.casework_of(user).values("pk"))
     found = standings.of_round(call)
-    lines = [_line(application, found, call) for application in open_to_viewer]
+    places = {place.key: place for place in standings.ranking(call)}
+    lines = [_line(application, found, places, call) for application in open_to_viewer]
     return {
         "lines": lines,
         "closed": call.applications.filter(state__in=SCORED).count() - len(lines),
@@ -85,7 +87,12 @@ def of_round(call: Round, user: User) -> dict[str, Any]:
     }
 
 
-def _line(application: Application, found: dict[int, Standing], call: Round) -> Line:
+def _line(
+    application: Application,
+    found: dict[int, Standing],
+    places: dict[int, Place[int]],
+    call: Round,
+) -> Line:
     readings: list[Assessment] = application.readings  # type: ignore[attr-defined]
     standing = found.get(application.pk)
     return Line(
@@ -93,6 +100,7 @@ def _line(application: Application, found: dict[int, Standing], call: Round) -> 
         done=sum(reading.state == AssessmentState.SUBMITTED for reading in readings),
         assigned=len(readings),
         standing=standing,
+        place=places.get(application.pk),
         is_uneven=standing is not None and standing.spread > call.wide_spread,
         names=[str(reading.assessor) for reading in readings],
     )

@@ -1,12 +1,18 @@
-"""Where the applications of a round stand by the scores that were sent in."""
+"""Where the applications of a round stand by the scores that were sent in.
+
+A standing is worked out once, by `keep`, when a reading is sent in, opened again or set aside; every
+page reads what was kept.
+"""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
 
-from django.db.models import QuerySet
+from grants.models import Application, ApplicationStanding, Assessment, Criterion, Round, Score
+from grants.scoring import Marks, Measure, Place, Sheet, Standing, rank, result_of, standing
+from grants.states import ApplicationState, AssessmentState
 
-from grants.models import Application, Assessment, Criterion, Round, Score
-from grants.scoring import Marks, Measure, Sheet, Standing, standing
-from grants.states import AssessmentState
+NOT_STANDING = (ApplicationState.WITHDRAWN, ApplicationState.INELIGIBLE)
 
 
 def measures_of(call: Round) -> list[Measure]:
@@ -25,26 +31,76 @@ def sheet_of(assessment: Assessment) -> Sheet:
     return dict(assessment.scores.values_list("criterion__key", "score"))
 
 
+def lock(application_id: int) -> Application:
+    """Hold an application, before any of its readings, until the transaction ends.
+
+    Two assessors who send in at once would otherwise each keep a standing without the other.
+    """
+    held = Application.objects.select_for_update(of=("self",)).select_related("round")
+    return held.get(pk=application_id)
+
+
+def keep(application: Application) -> None:
+    """Work the standing out anew. The caller holds the application (`lock`)."""
+    sheets = _sheets_sent_in(application)
+    if not sheets:
+        ApplicationStanding.objects.filter(application=application).delete()
+        return
+    call = application.round
+    row(application.pk, standing(sheets, measures_of(call), marks_of(call))).save()
+
+
+def row(application_id: int, found: Standing) -> ApplicationStanding:
+    """Return the row that keeps a standing, not saved yet."""
+    return ApplicationStanding(
+        application_id=application_id,
+        score=found.score,
+        totals=[str(total) for total in found.totals],
+        means={key: str(mean) for key, mean in found.means.items()},
+        failed_gates=list(found.failed_gates),
+    )
+
+
+def _sheets_sent_in(application: Application) -> list[Sheet]:
+    sheets: dict[int, dict[str, int]] = defaultdict(dict)
+    scores = Score.objects.filter(
+        assessment__application=application, assessment__state=AssessmentState.SUBMITTED
+    ).order_by("assessment__assigned_at", "assessment")
+    for assessment, key, score in scores.values_list("assessment", "criterion__key", "score"):
+        sheets[assessment][key] = score
+    return list(sheets.values())
+
+
 def of_round(call: Round) -> dict[int, Standing]:
-    """Return the standing of each application with scores sent in, by its primary key."""
-    return _standings(call, Score.objects.filter(assessment__application__round=call))
+    """Return the standing of each application with scores sent in, by its primary key; one query."""
+    return _read(ApplicationStanding.objects.filter(application__round=call), marks_of(call))
 
 
 def of_application(application: Application) -> Standing | None:
     """Return the standing of one application, or None before anybody sent scores in."""
-    scores = Score.objects.filter(assessment__application=application)
-    return _standings(application.round, scores).get(application.pk)
+    kept = ApplicationStanding.objects.filter(application=application)
+    return _read(kept, marks_of(application.round)).get(application.pk)
 
 
-def _standings(call: Round, scores: QuerySet[Score]) -> dict[int, Standing]:
-    sheets: dict[int, dict[int, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    counting = scores.filter(assessment__state=AssessmentState.SUBMITTED).values_list(
-        "assessment__application", "assessment", "criterion__key", "score"
-    )
-    for application, assessment, key, score in counting:
-        sheets[application][assessment][key] = score
-    measures, marks = measures_of(call), marks_of(call)
+def _read(kept: Iterable[ApplicationStanding], marks: Marks) -> dict[int, Standing]:
     return {
-        application: standing(list(by_assessor.values()), measures, marks)
-        for application, by_assessor in sheets.items()
+        row.application_id: Standing(
+            score=row.score,
+            totals=tuple(Decimal(total) for total in row.totals),
+            means={key: Decimal(mean) for key, mean in row.means.items()},
+            failed_gates=tuple(row.failed_gates),
+            result=result_of(row.score, row.failed_gates, marks),
+        )
+        for row in kept
     }
+
+
+def ranking(call: Round) -> list[Place[int]]:
+    """Return the places of a round so far, the best first, from the kept scores; one query.
+
+    What was withdrawn or is not eligible has none.
+    """
+    kept = ApplicationStanding.objects.filter(application__round=call).exclude(
+        application__state__in=NOT_STANDING
+    )
+    return rank(dict(kept.best_first().values_list("application", "score")))

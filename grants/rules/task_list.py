@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from grants.models import Question, Section
-from grants.rules import questions
+from grants.rules import answer_faults, questions
 from grants.rules.forms import ELSEWHERE
 from grants.rules.questions import FilledForm, Kind
 
@@ -88,8 +88,8 @@ def _documents_task(form: FilledForm) -> Task:
 def _task(
     page: str, key: str, title: str, heading: str, form: FilledForm, asked: list[Question]
 ) -> Task:
-    left = len(questions.missing(form, asked))
-    wrong = len(questions.faults(form, asked))
+    left = len(answer_faults.missing(form, asked))
+    wrong = len(answer_faults.faults(form, asked))
     if not any(questions.is_begun(question, form) for question in asked):
         state, hint = (NOT_STARTED if left else DONE), ""
     elif wrong:

@@ -9,7 +9,7 @@ from typing import Any
 
 from grants import money
 from grants.models import Question, Round
-from grants.rules import questions
+from grants.rules import answer_faults, questions
 from grants.rules.forms import standard_form
 from grants.words import day
 
@@ -146,7 +146,7 @@ def conditions(question: Question, by_key: dict[str, Question]) -> Iterable[str]
 OF_THE_ROUND = {
     "amount_requested": lambda call: f"From {money.text(call.floor)} to {money.text(call.cap)}.",
     "start_date": lambda call: f"After {day(call.decision_due_on)}.",
-    "end_date": lambda _: f"At most {questions.LONGEST_MONTHS} months after the start.",
+    "end_date": lambda _: f"At most {answer_faults.LONGEST_MONTHS} months after the start.",
 }
 
 

@@ -11,7 +11,6 @@ from django.db.models.functions import Coalesce
 
 from grants import references
 from grants.models import (
-    Answer,
     Application,
     Assessment,
     InformationRequest,
@@ -20,7 +19,7 @@ from grants.models import (
     User,
 )
 from grants.money import ZERO
-from grants.rules import triage
+from grants.rules import application_words, triage
 from grants.states import ApplicationState as State
 from grants.states import AssessmentState
 
@@ -122,8 +121,8 @@ def current_round(published: Iterable[Round], now: datetime) -> Round | None:
 
 
 def within(user: User, call: Round | None) -> QuerySet[Application]:
-    """What this person may read for the office, of one round or of all."""
-    casework = Application.objects.casework_of(user)
+    """What this person may read as a whole for the office, of one round or of all."""
+    casework = Application.objects.read_whole_by(user)
     return casework.filter(round=call) if call else casework
 
 
@@ -145,16 +144,7 @@ def narrowed(
 
 
 def _mentions(words: str) -> Q:
-    in_answers = Answer.objects.filter(application=OuterRef("pk"), text__icontains=words)
-    found = (
-        Q(title__icontains=words)
-        | Q(organisation__legal_name__icontains=words)
-        | Q(organisation__known_as__icontains=words)
-        | Q(organisation__charity_number__iexact=words)
-        | Q(organisation__company_number__iexact=words)
-        | Q(reference__icontains=words)
-        | Q(Exists(in_answers))
-    )
+    found = application_words.mentioning(words)
     reference = references.tidy(words)
     return found | Q(reference=reference) if reference else found
 

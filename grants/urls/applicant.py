@@ -36,6 +36,11 @@ urlpatterns = [
         name="document_download",
     ),
     path(
+        "<reference:reference>/documents/<reference:document>/show/",
+        documents.document_show,
+        name="document_show",
+    ),
+    path(
         "<reference:reference>/documents/<reference:document>/remove/",
         documents.document_remove,
         name="document_remove",

@@ -21,6 +21,11 @@ urlpatterns = [
         name="assessment_document",
     ),
     path(
+        "<reference:reference>/documents/<reference:document>/show/",
+        assessments.assessment_document_show,
+        name="assessment_document_show",
+    ),
+    path(
         "<reference:reference>/score/<slug:criterion>/",
         assessments.assessment_score,
         name="assessment_score",

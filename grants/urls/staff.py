@@ -106,6 +106,11 @@ urlpatterns = [
         casework.application_document,
         name="application_document",
     ),
+    path(
+        "applications/<reference:reference>/documents/<reference:document>/show/",
+        casework.application_document_show,
+        name="application_document_show",
+    ),
     path("interests/", interests.interest_list, name="interests"),
     path("assessment/", assessors.assessment_rounds, name="assessment_rounds"),
     path(

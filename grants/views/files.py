@@ -1,9 +1,15 @@
-"""Private files: sent only by a view that has asked who is looking, and never shown in the browser."""
+"""Private files: sent only by a view that has asked who is looking."""
 
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 
 from grants.gateways import files
 from grants.models import Document
+
+NOT_GUESSED = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}
+ALONE = {
+    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'self'",
+    "X-Frame-Options": "SAMEORIGIN",
+}
 
 
 def send_private(document: Document) -> FileResponse:
@@ -13,5 +19,20 @@ def send_private(document: Document) -> FileResponse:
         as_attachment=True,
         filename=document.file_name,
         content_type=document.content_type,
-        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"},
+        headers=NOT_GUESSED,
+    )
+
+
+def show_private(document: Document) -> FileResponse:
+    """Show a PDF or a picture in one of our pages, shut in a sandbox; anything else is not found.
+
+    Pictures were drawn anew when they were received.
+    """
+    if not document.is_shown_in_the_page:
+        raise Http404
+    return FileResponse(
+        files.opened(document.stored_as),
+        filename=document.file_name,
+        content_type=document.content_type,
+        headers={**NOT_GUESSED, **ALONE},
     )

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from grants.rules.office import office_on
-from grants.views.staff.sections import role_label, sections
+from grants.views.staff.sections import bar, role_label
 
 
 def surroundings(request):
@@ -15,6 +15,6 @@ def surroundings(request):
     return {
         "office": SimpleLazyObject(lambda: office_on(timezone.localdate())),
         "is_demo": settings.DEMO,
-        "sections": SimpleLazyObject(lambda: sections(request.user, request.path)),
+        "sections": SimpleLazyObject(lambda: bar(request.user, request.path)),
         "role_label": SimpleLazyObject(lambda: role_label(request.user)),
     }

@@ -1,9 +1,12 @@
+import io
 from datetime import UTC, datetime
 from decimal import Decimal
 
 import factory
 from factory.django import DjangoModelFactory
+from PIL import Image
 
+from grants.gateways import files
 from grants.models import Application, Document
 from grants.states import ApplicationState
 from tests.factories.funds import DistrictFactory, RoundFactory, ThemeFactory
@@ -50,3 +53,17 @@ class DocumentFactory(DjangoModelFactory):
     fingerprint = "0" * 64
     uploaded_by = factory.SubFactory(UserFactory)
     uploaded_at = STARTED
+
+
+def picture_of(application, name):
+    """A small picture that came with an application and was kept as an upload is."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(drawn, "PNG")
+    clean = files.check(name, drawn.getvalue())
+    return DocumentFactory(
+        application=application,
+        stored_as=files.keep(clean),
+        file_name=clean.name,
+        content_type=clean.content_type,
+        size=clean.size,
+    )

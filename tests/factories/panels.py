@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from grants import scoring
 from grants.models import Criterion, Outcome, Panel, Score
-from grants.rules import decisions, interests, panels
+from grants.rules import decisions, interests, panels, standings
 from grants.states import ApplicationState, AssessmentState
 from tests.factories.applications import ApplicationFactory
 from tests.factories.assessments import AssessmentFactory
@@ -47,6 +47,7 @@ def application_at_panel(call, *sheets, **facts):
                 comment=f"A {scores[criterion.key]} for {criterion.key}.",
                 saved_at=SENT_IN,
             )
+    standings.keep(application)
     return application
 
 

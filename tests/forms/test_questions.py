@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from grants.forms.questions import SectionForm
 from grants.models import Question
-from grants.rules import forms, questions
+from grants.rules import answer_faults, forms
 from grants.rules.questions import FilledForm, Kind
 from tests.factories.funds import QuestionFactory
 
@@ -108,6 +108,6 @@ def test_errors_lead_to_their_fields():
     question = QuestionFactory(key="q", kind=Kind.ONE_OF, options=[["a", "A"]])
     form = form_of(question, "q=hostile", q="hostile")
 
-    form.show(questions.faults(form.filled, [question]))
+    form.show(answer_faults.faults(form.filled, [question]))
 
     assert form.error_list() == [("Choose from the list", "id_q_0")]

@@ -193,14 +193,14 @@ def test_send_to_panel_names_what_still_waits_and_moves_nothing(reading, call, o
     assert reading.application.state == ApplicationState.ASSESSING
 
 
-def test_standings_of_a_round_are_two_queries_however_many(call, now, django_assert_num_queries):
+def test_standings_of_a_round_are_one_query_however_many(call, now, django_assert_num_queries):
     for _ in range(3):
         application = ApplicationFactory(round=call, sent=True, state=ApplicationState.ASSESSING)
         for total in (4, 5):
             reading = declared(AssessmentFactory(application=application))
             scored(reading, dict.fromkeys(SCORES, total), now=now)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         found = standings.of_round(call)
 
     assert [(s.score, s.spread) for s in found.values()] == [(Decimal("90.00"), 20)] * 3

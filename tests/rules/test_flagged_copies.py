@@ -6,7 +6,7 @@ import pytest
 
 from grants.errors import RuleError
 from grants.models import AuditEntry, FlaggedCopy, Letter, OfficeFact
-from grants.rules import applications, flagged_copies, monitoring
+from grants.rules import applications, flagged_copies, group_claims, monitoring
 from safety.loading import load_risk_phrases
 from tests.factories.applications import ApplicationFactory
 from tests.factories.assessments import InterestFactory
@@ -48,6 +48,37 @@ def test_a_sent_application_is_copied_only_in_its_answers_of_risk(
 
 def test_an_application_about_this_work_is_not_copied(group, owner, now):
     sent(group, owner, now, ORDINARY)
+
+    assert not FlaggedCopy.objects.exists()
+
+
+def test_a_request_to_take_over_a_group_is_copied_in_its_words_of_risk(
+    group, owner, newcomer, now, safeguarding_lead
+):
+    for _ in range(2):  # the same words again are the same request
+        group_claims.ask(group.legal_name, why=AT_RISK, by=newcomer, now=now)
+
+    copy = FlaggedCopy.objects.get()
+    assert (copy.source, copy.text) == ("group_claim", f"What happened\n{AT_RISK}")
+    assert (copy.from_name, copy.from_email, copy.sent_at) == (newcomer.name, newcomer.email, now)
+    assert [letter.to_email for letter in Letter.objects.filter(key="flagged")] == [
+        safeguarding_lead.email
+    ]
+
+
+def test_an_objection_is_copied_in_its_words_of_risk(group, owner, newcomer, now):
+    claim = group_claims.ask(group.legal_name, why="Everybody left.", by=newcomer, now=now)
+
+    group_claims.object_to(claim, text=AT_RISK, by=owner, now=now)
+
+    copy = FlaggedCopy.objects.get()
+    assert (copy.source, copy.text) == ("objection", f"Why it is wrong\n{AT_RISK}")
+    assert copy.from_name == owner.name
+
+
+def test_an_ordinary_request_and_objection_are_not_copied(group, owner, newcomer, now):
+    claim = group_claims.ask(group.legal_name, why=ORDINARY, by=newcomer, now=now)
+    group_claims.object_to(claim, text=ORDINARY, by=owner, now=now)
 
     assert not FlaggedCopy.objects.exists()
 

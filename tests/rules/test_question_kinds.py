@@ -7,6 +7,7 @@ from grants.errors import RuleError
 from grants.gateways import files as store
 from grants.models import Question
 from grants.rules import (
+    answer_faults,
     answers,
     applications,
     casework,
@@ -105,7 +106,7 @@ def test_half_an_address_says_what_is_missing_and_is_kept(client_of, owner, draf
 
 def test_guidance_is_never_missing_and_never_counted(draft, owner, now):
     empty = answers.filled(draft)
-    assert [fault.place for fault in questions.missing(empty, questions.shown(empty))] == [
+    assert [fault.place for fault in answer_faults.missing(empty, questions.shown(empty))] == [
         "venue.line_1",
         "activities",
     ]

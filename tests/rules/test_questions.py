@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from grants.rules import budgets, questions
+from grants.rules import answer_faults, budgets, questions
 from grants.rules.budgets import Line
 from grants.rules.faults import Fault
 from grants.rules.forms import load_standard_form
@@ -89,7 +89,7 @@ def test_all_follow_ups_together_are_at_most_eleven(standard):
 
 def fault_words(form, *keys):
     asked = [form.by_key[key] for key in keys]
-    return [fault.words for fault in questions.faults(form, asked)]
+    return [fault.words for fault in answer_faults.faults(form, asked)]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_neither_stands_alone(standard):
 def test_people_are_whole_numbers(standard):
     form = standard(people_counts="leeds.age_11_13=some\nleeds.age_14_17=100000")
 
-    assert questions.faults(form, [form.by_key["people_counts"]]) == [
+    assert answer_faults.faults(form, [form.by_key["people_counts"]]) == [
         Fault(
             f"people_counts.leeds.{band}",
             f"Enter a whole number from 0 to 99,999 instead of “{typed}”",
@@ -161,7 +161,7 @@ def test_a_whole_form_has_nothing_left(standard):
     form = standard(**SMALL)
     asked = [q for q in questions.asked(form) if q.key != "declaration"]
 
-    assert (questions.missing(form, asked), questions.faults(form, asked)) == ([], [])
+    assert (answer_faults.missing(form, asked), answer_faults.faults(form, asked)) == ([], [])
 
 
 # --- The budget ---

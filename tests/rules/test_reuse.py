@@ -9,7 +9,7 @@ from hypothesis.extra.django import TestCase
 
 from grants.errors import RuleError
 from grants.models import AuditEntry, BudgetLine, Question
-from grants.rules import answers, applications, budgets, code_lists, questions, reuse
+from grants.rules import answer_faults, answers, applications, budgets, code_lists, questions, reuse
 from grants.states import ApplicationState
 from tests.factories.applications import ApplicationFactory, DocumentFactory
 from tests.factories.awards import AwardFactory
@@ -155,7 +155,7 @@ def test_an_answer_over_the_new_limit_is_kept_whole_and_said(group, owner, now):
 
     assert draft.answers.get(key="need").text == long.strip()
     form = answers.filled(draft)
-    assert [f.words for f in questions.faults(form, questions.asked(form))] == [
+    assert [f.words for f in answer_faults.faults(form, questions.asked(form))] == [
         "80 words. Take 5 out; we have kept all of them for now"
     ]
 

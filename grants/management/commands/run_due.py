@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from grants import tasks
 from grants.rules import (
+    application_words,
     applications,
     audit,
     awards,
@@ -44,6 +45,7 @@ DUE: list[tuple[str, Callable[[datetime], int]]] = [
     ("letters about a round that opened", round_alerts.tell),
     ("addresses deleted that nobody confirmed", round_alerts.forget),
     ("equality forms no longer remembered", equality.forget_tickets),
+    ("applications put into the index of the search", application_words.catch_up),
     ("letters sent", tasks.send_letters),
     ("audit entries sealed", audit.seal),
 ]

@@ -12,7 +12,7 @@ from grants import money
 from grants.errors import RuleError
 from grants.forms.budgets import BudgetForm
 from grants.models import Application, Question
-from grants.rules import answers, budgets, questions, task_list
+from grants.rules import answer_faults, answers, budgets, task_list
 from grants.rules.answers import Saved
 from grants.rules.forms import standard_form
 from grants.views import kept
@@ -34,7 +34,7 @@ def budget(request: MemberRequest, application: Application) -> HttpResponse:
     returned = kept.take(request)
     page = BudgetForm(returned, lines=lines, extra=1 if "add" in request.GET else 0)
     if returned is None:
-        page.show(questions.faults(form, [question]))
+        page.show(answer_faults.faults(form, [question]))
     return _show(request, application, question, page, is_returned=returned is not None)
 
 
@@ -67,13 +67,13 @@ def _go_on(
     here = reverse("applicant:budget", args=[application.reference])
     form = answers.filled(application)
     if saved.met:
-        page.show(questions.faults(form, [question]))
+        page.show(answer_faults.faults(form, [question]))
         return _show(request, application, question, page, met=saved)
     if "add" in request.POST or "remove" in request.POST:
         return redirect(f"{here}{'?add=1' if 'add' in request.POST else ''}#budget-lines")
     if request.POST.get("then") == "later":
         return redirect("applicant:application_detail", application.reference)
-    if (faults := questions.faults(form, [question])) and request.POST.get("then") != "anyway":
+    if (faults := answer_faults.faults(form, [question])) and request.POST.get("then") != "anyway":
         page.show(faults)
         return _show(request, application, question, page)
     return redirect(writing.next_page(application, form, "budget", question.key))

@@ -8,10 +8,10 @@ from django.utils import timezone
 from grants.errors import RuleError
 from grants.forms.applications import DocumentForm
 from grants.gateways import files
-from grants.models import Application
+from grants.models import Application, Document
 from grants.rules import answers, documents, task_list
 from grants.states import ApplicationState
-from grants.views.files import send_private
+from grants.views.files import send_private, show_private
 from grants.views.permissions import MemberRequest, application_view
 
 
@@ -55,15 +55,23 @@ def _add(request: MemberRequest, application: Application, form: DocumentForm) -
 def document_download(
     request: MemberRequest, application: Application, document: str
 ) -> FileResponse:
-    kept = application.documents.filter(removed_at=None)
-    return send_private(get_object_or_404(kept, reference=document))
+    return send_private(_kept(application, document))
+
+
+@application_view("grants.read_own_application")
+def document_show(request: MemberRequest, application: Application, document: str) -> FileResponse:
+    return show_private(_kept(application, document))
+
+
+def _kept(application: Application, reference: str) -> Document:
+    return get_object_or_404(application.documents.filter(removed_at=None), reference=reference)
 
 
 @application_view("grants.edit_application")
 def document_remove(
     request: MemberRequest, application: Application, document: str
 ) -> HttpResponse:
-    found = get_object_or_404(application.documents.filter(removed_at=None), reference=document)
+    found = _kept(application, document)
     error_list = []
     if request.method == "POST":
         try:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from grants.errors import RuleError
 from grants.forms.applications import ReuseForm
 from grants.models import Application
-from grants.rules import answers, questions, reuse
+from grants.rules import answer_faults, answers, questions, reuse
 from grants.rules.faults import Fault
 from grants.rules.questions import FilledForm
 from grants.states import ApplicationState
@@ -49,7 +49,7 @@ def application_copied(request: MemberRequest, application: Application) -> Http
         "plan": reuse.plan(earlier, application.round),
         "to_put_right": [
             (_label(form, fault), fault.words, addresses.of_fault(application, form, fault))
-            for fault in questions.faults(form, questions.asked(form))
+            for fault in answer_faults.faults(form, questions.asked(form))
         ],
         "may_write": may_write,
     }

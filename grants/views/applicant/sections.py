@@ -9,7 +9,7 @@ from django.utils import timezone
 from grants.errors import RuleError
 from grants.forms.questions import SectionForm
 from grants.models import Application, Question
-from grants.rules import answers, questions, task_list
+from grants.rules import answer_faults, answers, questions, task_list
 from grants.rules.answers import Saved
 from grants.rules.questions import FilledForm, Kind
 from grants.states import ApplicationState
@@ -36,7 +36,7 @@ def section(request: MemberRequest, application: Application, key: str) -> HttpR
     returned = kept.take(request)
     page = SectionForm(returned, filled=form, asked=asked)
     if returned is None:
-        page.show(questions.faults(form, asked))
+        page.show(answer_faults.faults(form, asked))
     return _show(request, application, page, is_returned=returned is not None)
 
 
@@ -92,7 +92,7 @@ def _go_on(
     then, form = request.POST.get("then"), answers.filled(application)
     key = page.asked[0].section.key
     asked = writing.open_questions(application, task_list.questions_on(form, key))
-    faults = questions.faults(form, page.asked)
+    faults = answer_faults.faults(form, page.asked)
     if saved.met or (faults and then not in ("later", "anyway")):
         page.show(faults, saved.met)
         return _show(request, application, page)

@@ -8,11 +8,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from grants.errors import RuleError
-from grants.forms.threads import MessageForm, newest_seen
+from grants.forms.threads import newest_seen
 from grants.models import Application, Message
 from grants.rules import threads
-from grants.views import kept
+from grants.views import message_boxes
 from grants.views.permissions import MemberRequest, application_view
 from safety.interruption import before_sending
 
@@ -25,14 +24,15 @@ SEND = ("Send my question", "go_on", "yes")
 def thread(request: MemberRequest, application: Application) -> HttpResponse:
     """Everything that was asked and answered, and a box for those who may write."""
     may_ask = request.user.has_perm("grants.ask_the_office", application)
-    form, interruption = _form(request), None
+    form = message_boxes.box(request, label="Your question", hint=HINT)
+    interruption = None
     if request.method == "POST" and not may_ask:
         raise PermissionDenied
     if form.is_valid():
         interruption = before_sending(
             request.POST, [form.cleaned_data["text"]], of_projects=True, button=SEND
         )
-        if not interruption and _ask(request, application, form):
+        if not interruption and message_boxes.send(threads.ask, request, application, form):
             messages.success(
                 request, "We have your question. We answer here, and by e-mail to all of your group"
             )
@@ -49,32 +49,6 @@ def thread(request: MemberRequest, application: Application) -> HttpResponse:
         "is_returned": bool(form.initial),
     }
     return render(request, "grants/applicant/thread.html", context)
-
-
-def _form(request: MemberRequest) -> MessageForm:
-    returned = None if request.method == "POST" else kept.take(request)
-    return MessageForm(
-        request.POST if request.method == "POST" else None,
-        label="Your question",
-        hint=HINT,
-        initial=returned.dict() if returned else None,
-    )
-
-
-def _ask(request: MemberRequest, application: Application, form: MessageForm) -> bool:
-    try:
-        threads.ask(
-            application,
-            form.cleaned_data["text"],
-            page=form.page,
-            seen=form.seen(),
-            by=request.user,
-            now=timezone.now(),
-        )
-    except RuleError as refusal:
-        form.add_error(refusal.field, str(refusal))
-        return False
-    return True
 
 
 @application_view("grants.ask_the_office")

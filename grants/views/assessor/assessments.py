@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from grants.errors import RuleError
 from grants.forms.assessments import ReasonForm, ScoreForm
-from grants.models import Assessment, Criterion
+from grants.models import Assessment, Criterion, Document
 from grants.rules import assessments, comments, papers, readings
 from grants.states import AssessmentState
 from grants.views import files
@@ -146,10 +146,21 @@ def assessment_reopen(request: MemberRequest, assessment: Assessment) -> HttpRes
 def assessment_document(
     request: MemberRequest, assessment: Assessment, document: str
 ) -> FileResponse:
-    """Send a paper under the name by which this reader knows it."""
+    return files.send_private(_paper(assessment, document))
+
+
+@assessment_view("grants.assess_applications")
+def assessment_document_show(
+    request: MemberRequest, assessment: Assessment, document: str
+) -> FileResponse:
+    return files.show_private(_paper(assessment, document))
+
+
+def _paper(assessment: Assessment, reference: str) -> Document:
+    """Return a paper that this reader may see, under the name by which they know it."""
     for label, kept in papers.for_assessor(assessment.application).documents:
-        if kept.reference == document:
+        if kept.reference == reference:
             if assessment.application.round.is_blind:
                 kept.file_name = papers.blind_file_name(label, kept)
-            return files.send_private(kept)
+            return kept
     raise Http404

@@ -3,16 +3,16 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from grants.errors import RuleError
 from grants.forms.case_notes import CaseNoteForm
 from grants.forms.casework import CheckForm, officers
-from grants.models import Application, User
+from grants.models import Application, Document, User
 from grants.rules import casework, papers, triage, triage_checks
 from grants.views import files
 from grants.views.permissions import MemberRequest, application_view
@@ -50,10 +50,18 @@ def show(
 def application_document(
     request: MemberRequest, application: Application, document: str
 ) -> HttpResponseBase:
-    kept = application.documents.filter(removed_at=None, reference=document).first()
-    if kept is None:
-        raise Http404
-    return files.send_private(kept)
+    return files.send_private(_kept(application, document))
+
+
+@application_view("grants.read_casework")
+def application_document_show(
+    request: MemberRequest, application: Application, document: str
+) -> HttpResponseBase:
+    return files.show_private(_kept(application, document))
+
+
+def _kept(application: Application, reference: str) -> Document:
+    return get_object_or_404(application.documents.filter(removed_at=None), reference=reference)
 
 
 @application_view("grants.triage_application")

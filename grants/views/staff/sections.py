@@ -1,6 +1,7 @@
 """The sections of the office's area that stand in its bar. Each page adds its own line here."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TypedDict
 
 from django.urls import reverse
@@ -13,6 +14,22 @@ class SectionLink(TypedDict):
     url: str
     current: bool
     waiting: int
+
+
+# What stands in the bar itself; whoever has more than one further section finds them behind "More".
+MOST_SHOWN = 7
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The bar of one person. `here` is the section of the page where it is behind "More"."""
+
+    shown: list[SectionLink]
+    more: list[SectionLink] = field(default_factory=list)
+
+    @property
+    def here(self) -> str:
+        return next((section["label"] for section in self.more if section["current"]), "")
 
 
 # Label, URL name, and the permission without which it does not show. In the order of the bar.
@@ -64,7 +81,17 @@ def sections(user: User, path: str = "") -> list[SectionLink]:
     ]
 
 
+def bar(user: User, path: str = "") -> Bar:
+    """Return the sections of a person, the first of them shown."""
+    found = sections(user, path)
+    if len(found) <= MOST_SHOWN + 1:
+        return Bar(found)
+    return Bar(found[:MOST_SHOWN], found[MOST_SHOWN:])
+
+
 def role_label(user: User) -> str:
-    """Return in words what somebody does for the office."""
-    held = [role.label for role in Role if role in user.roles_held]
-    return ", ".join(held) or ("All permissions" if user.is_superuser else "No role")
+    """Return in words what somebody does for the office; of several roles the first, and how many."""
+    held = [str(role.label) for role in Role if role in user.roles_held]
+    if len(held) > 1:
+        return f"{held[0]} and {len(held) - 1} more"
+    return held[0] if held else "All permissions" if user.is_superuser else "No role"

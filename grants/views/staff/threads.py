@@ -11,11 +11,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from grants.errors import RuleError
 from grants.forms.threads import MessageForm, newest_seen
 from grants.models import Application, Message
 from grants.rules import threads as rules
-from grants.views import kept
+from grants.views import message_boxes
 from grants.views.permissions import MemberRequest, permitted, thread_view
 
 PER_PAGE = 25
@@ -45,7 +44,7 @@ def thread(request: MemberRequest, application: Application) -> HttpResponse:
     if request.method == "POST" and not may_answer:
         raise PermissionDenied
     form = answer_form(request)
-    if form.is_valid() and _answer(request, application, form):
+    if form.is_valid() and message_boxes.send(rules.answer, request, application, form):
         messages.success(request, "Sent. Everybody in the group gets it by e-mail")
         return _back(request, application)
     context = {"application": application, "form": form, **around(request, application)}
@@ -66,29 +65,7 @@ def around(request: MemberRequest, application: Application) -> dict[str, Any]:
 
 
 def answer_form(request: MemberRequest) -> MessageForm:
-    returned = None if request.method == "POST" else kept.take(request)
-    return MessageForm(
-        request.POST if request.method == "POST" else None,
-        label="Write to the group",
-        hint=HINT,
-        initial=returned.dict() if returned else None,
-    )
-
-
-def _answer(request: MemberRequest, application: Application, form: MessageForm) -> bool:
-    try:
-        rules.answer(
-            application,
-            form.cleaned_data["text"],
-            page=form.page,
-            seen=form.seen(),
-            by=request.user,
-            now=timezone.now(),
-        )
-    except RuleError as refusal:
-        form.add_error(refusal.field, str(refusal))
-        return False
-    return True
+    return message_boxes.box(request, label="Write to the group", hint=HINT)
 
 
 @thread_view("grants.answer_threads")
