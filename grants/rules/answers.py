@@ -10,7 +10,7 @@ from django.db import transaction
 
 from grants.errors import RuleError
 from grants.models import Answer, AnswerVersion, Application, District, Question, Theme, User
-from grants.rules import budgets, eligibility, head_counts, moments, postal, questions
+from grants.rules import budgets, eligibility, exclusions, head_counts, moments, postal, questions
 from grants.states import ApplicationState
 
 Reason = AnswerVersion.Reason
@@ -52,6 +52,7 @@ def filled(application: Application) -> questions.FilledForm:
         decision_due_on=call.decision_due_on,
         districts=tuple(call.districts.values_list("key", "name")),
         files=frozenset(kept.values_list("label", flat=True)),
+        excluded=exclusions.of(call),
     )
 
 

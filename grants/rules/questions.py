@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from grants import limits, money
-from grants.models import Question
+from grants.models import Exclusion, Question
 from grants.rules import budgets, code_lists, head_counts, postal
 from grants.rules.faults import Fault
 from grants.rules.forms import standard_form
@@ -31,7 +31,11 @@ IN_PARTS = {Kind.ADDRESS, Kind.CONTACT}
 
 @dataclass(frozen=True)
 class FilledForm:
-    """A form with the answers so far. `texts` are by row key; `files` are the labels of documents."""
+    """A form with the answers so far.
+
+    `texts` are by row key; `files` are the labels of documents; `excluded` is what the round does
+    not pay for.
+    """
 
     questions: tuple[Question, ...]
     texts: dict[str, str]
@@ -41,6 +45,7 @@ class FilledForm:
     decision_due_on: date
     districts: tuple[tuple[str, str], ...] = ()
     files: frozenset[str] = frozenset()
+    excluded: tuple[Exclusion, ...] = ()
     by_key: dict[str, Question] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -284,7 +289,9 @@ def _people(question: Question, form: FilledForm) -> list[Fault]:
 
 def _budget(question: Question, form: FilledForm) -> list[Fault]:
     lines = budgets.from_text(form.text(question.key))
-    return budgets.faults(lines, floor=form.floor, cap=form.cap, asked_for=form.amount)
+    return budgets.faults(
+        lines, floor=form.floor, cap=form.cap, asked_for=form.amount, excluded=form.excluded
+    )
 
 
 CHECKS: dict[Question.Kind, Callable[[Question, FilledForm], list[Fault]]] = {
