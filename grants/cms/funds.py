@@ -16,13 +16,15 @@ from wagtail.admin.views import generic
 from grants.cms.saving import SavedByRule, SetUpViewSet
 from grants.forms.set_up import KindsInput, LinesInput
 from grants.models import Fund, Round, Theme
-from grants.rules import funds
+from grants.rules import exclusions, funds
 
 
 class RoundRules(SavedByRule):
     def record(self, thing: Any, is_new: bool, by: Any) -> None:
         if is_new and not thing.criteria.exists():
             funds.add_standard_criteria(thing)
+        if is_new and not thing.exclusions.exists():
+            exclusions.add_standard(thing)
         funds.record_change(thing, changed=self.changed(), by=by, now=timezone.now())
 
 
@@ -75,6 +77,30 @@ CRITERIA = InlinePanel(
             help_text="Keys of the questions whose answers feed it, one on each line.",
         ),
         LEVELS,
+    ],
+)
+
+
+EXCLUSIONS = InlinePanel(
+    "exclusions",
+    label="Cost",
+    heading="What we cannot pay for",
+    help_text="Leave this empty to begin with the standard list. Groups read it on the page of the round and beside their budget.",
+    panels=[
+        FieldPanel("label"),
+        FieldRowPanel([FieldPanel("key"), FieldPanel("how", heading="What happens")]),
+        FieldPanel(
+            "words",
+            widget=LinesInput,
+            help_text="Words that show such a cost, one on each line. Whole words, small or large letters.",
+        ),
+        FieldPanel("message", heading="What the group reads"),
+        FieldRowPanel(
+            [
+                FieldPanel("above", heading="Only above (£, all such lines together)"),
+                FieldPanel("above_percent", heading="Only above (% of the ask)"),
+            ]
+        ),
     ],
 )
 
@@ -149,6 +175,7 @@ class RoundViewSet(SetUpViewSet):
             ],
             heading="How it is scored",
         ),
+        EXCLUSIONS,
         CRITERIA,
     ]
 

@@ -10,6 +10,7 @@ from grants.models.contact_messages import ContactMessage
 from grants.models.documents import Document
 from grants.models.donations import Donation, StripeEvent
 from grants.models.equality import EqualityAnswer, EqualityTicket
+from grants.models.exclusions import Exclusion
 from grants.models.flagged_copies import FlaggedCopy, FlaggedCopyStep
 from grants.models.form_versions import ApplicationForm, FormVersion, Question, Section
 from grants.models.funds import Criterion, CriterionLevel, Fund, Round, RoundNote
@@ -62,6 +63,7 @@ __all__ = [
     "Donation",
     "EqualityAnswer",
     "EqualityTicket",
+    "Exclusion",
     "FlaggedCopy",
     "FlaggedCopyStep",
     "FormVersion",

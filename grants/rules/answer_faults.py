@@ -167,7 +167,9 @@ def _people(question: Question, form: FilledForm) -> list[Fault]:
 
 def _budget(question: Question, form: FilledForm) -> list[Fault]:
     lines = budgets.from_text(form.text(question.key))
-    return budgets.faults(lines, floor=form.floor, cap=form.cap, asked_for=form.amount)
+    return budgets.faults(
+        lines, floor=form.floor, cap=form.cap, asked_for=form.amount, excluded=form.excluded
+    )
 
 
 CHECKS: dict[Question.Kind, Callable[[Question, FilledForm], list[Fault]]] = {

@@ -5,14 +5,14 @@ are copies of the lines whose amounts can be read.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
-from typing import Any
 
 from grants import money
-from grants.models import Application, BudgetLine
+from grants.models import Application, BudgetLine, Exclusion
 from grants.rules import code_lists
+from grants.rules.exclusions import falls_under
 from grants.rules.faults import Fault
 from grants.rules.forms import standard_form
 
@@ -99,7 +99,12 @@ def totals(lines: list[Line]) -> dict[str, Decimal]:
 
 
 def faults(
-    lines: list[Line], *, floor: Decimal, cap: Decimal, asked_for: Decimal | None
+    lines: list[Line],
+    *,
+    floor: Decimal,
+    cap: Decimal,
+    asked_for: Decimal | None,
+    excluded: Sequence[Exclusion],
 ) -> list[Fault]:
     """Return what is wrong line by line, then with the whole."""
     found = [
@@ -109,8 +114,8 @@ def faults(
         words = f"The table has {line_limit()} lines. Put some of the {len(lines)} costs together"
         found.append(Fault("budget", words))
     found += [
-        Fault(f"budget.{numbers[0]}.item", f"Line {numbers[0]}: {rule['message']}")
-        for rule, numbers in not_paid_for(lines, how="stop")
+        Fault(f"budget.{numbers[0]}.item", f"Line {numbers[0]}: {rule.message}")
+        for rule, numbers in not_paid_for(lines, excluded, how=Exclusion.How.STOP)
     ]
     if all(line.is_readable for line in lines):
         found += _of_total(totals(lines)["from_us"], floor=floor, cap=cap, asked_for=asked_for)
@@ -177,29 +182,21 @@ def _of_total(
     return [Fault("budget", words)]
 
 
-@cache
-def _rules() -> list[tuple[dict[str, Any], re.Pattern[str]]]:
-    return [
-        (rule, re.compile(rf"\b(?:{'|'.join(map(re.escape, rule['words']))})\b", re.IGNORECASE))
-        for rule in standard_form()["not_paid_for"]
-    ]
-
-
-def not_paid_for(lines: list[Line], *, how: str) -> list[tuple[dict[str, Any], list[int]]]:
-    """Return the rules that lines fall under in "from us", with the numbers of those lines.
-
-    `how` is "stop" for what cannot be asked for, "flag" for what officers look at.
-    """
+def not_paid_for(
+    lines: list[Line], excluded: Sequence[Exclusion], *, how: Exclusion.How
+) -> list[tuple[Exclusion, list[int]]]:
+    """Return the exclusions that lines fall under in "from us", with the numbers of those lines."""
     ask = totals(lines)["from_us"]
     found = []
-    for rule, words in _rules():
+    for rule in excluded:
         hits = {
             number: line.amount("from_us") or money.ZERO
             for number, line in enumerate(lines, start=1)
-            if (line.amount("from_us") or 0) > 0 and words.search(f"{line.item} {line.working}")
+            if (line.amount("from_us") or 0) > 0
+            and falls_under(rule, f"{line.item} {line.working}")
         }
-        least = Decimal(rule.get("above", 0)) + ask * Decimal(rule.get("above_percent", 0)) / 100
-        if rule["how"] == how and sum(hits.values()) > least:
+        least = rule.above + ask * rule.above_percent / 100
+        if rule.how == how and sum(hits.values()) > least:
             found.append((rule, list(hits)))
     return found
 

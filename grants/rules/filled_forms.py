@@ -1,6 +1,7 @@
 """The form of an application together with what its group has written so far."""
 
 from grants.models import Application, Question
+from grants.rules import exclusions
 from grants.rules.questions import FilledForm
 
 
@@ -22,4 +23,5 @@ def filled(application: Application) -> FilledForm:
         decision_due_on=call.decision_due_on,
         districts=tuple(call.districts.values_list("key", "name")),
         files=frozenset(kept.values_list("label", flat=True)),
+        excluded=exclusions.of(call),
     )

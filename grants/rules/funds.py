@@ -13,7 +13,7 @@ from django.utils import timezone
 from grants import money
 from grants.errors import RuleError
 from grants.models import Criterion, CriterionLevel, Fund, Round, RoundNote, User
-from grants.rules import audit, form_criteria, forms, moments, notices
+from grants.rules import audit, exclusions, form_criteria, forms, moments, notices
 from grants.rules.code_lists import DATA
 from grants.states import ApplicationState
 
@@ -58,13 +58,17 @@ def create_round(
     districts: Any,
     **facts: Any,
 ) -> Round:
-    """Set up a round with the standard criteria. Nobody outside sees it until it is published."""
+    """Set up a round with the standard criteria and exclusions.
+
+    Nobody outside sees it until it is published.
+    """
     standard = standard_criteria()["standard"]
     marks = {name: standard[name] for name in ("pass_mark", "discuss_from", "wide_spread")}
     call = Round.objects.create(fund=fund, **{**marks, **facts})
     call.themes.set(themes)
     call.districts.set(districts)
     add_standard_criteria(call)
+    exclusions.add_standard(call)
     audit.record("round.create", call, by=by, now=now)
     return call
 
@@ -122,6 +126,7 @@ def check(call: Round) -> None:
         if _day(getattr(call, later)) < _day(getattr(call, earlier)):
             raise RuleError(refusal, later)
     _check_criteria(call)
+    exclusions.check(call)
 
 
 def _day(moment: Any) -> Any:

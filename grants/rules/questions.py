@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from grants.models import Question
+from grants.models import Exclusion, Question
 from grants.rules import code_lists, postal
 from grants.rules.forms import standard_form
 
@@ -26,7 +26,11 @@ IN_PARTS = {Kind.ADDRESS, Kind.CONTACT}
 
 @dataclass(frozen=True)
 class FilledForm:
-    """A form with the answers so far. `texts` are by row key; `files` are the labels of documents."""
+    """A form with the answers so far.
+
+    `texts` are by row key; `files` are the labels of documents; `excluded` is what the round does
+    not pay for.
+    """
 
     questions: tuple[Question, ...]
     texts: dict[str, str]
@@ -36,6 +40,7 @@ class FilledForm:
     decision_due_on: date
     districts: tuple[tuple[str, str], ...] = ()
     files: frozenset[str] = frozenset()
+    excluded: tuple[Exclusion, ...] = ()
     by_key: dict[str, Question] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -2,16 +2,12 @@
 
 import re
 from datetime import date, datetime
-from functools import cache
-from typing import Any
 
-import yaml
 from django.db.models import Sum
 
 from grants import limits, money
 from grants.models import Application, PostcodeArea, Question
-from grants.rules import answers, questions
-from grants.rules.code_lists import DATA
+from grants.rules import answers, exclusions, questions
 from grants.rules.triage_findings import (
     Finding,
     day_in_words,
@@ -25,12 +21,6 @@ from grants.rules.triage_findings import (
 PERSONAL_HINT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w+|\b0\d{2,4}[ -]?\d{3}[ -]?\d{3,4}\b|\b(?:named|called) [A-Z][a-z]+ [A-Z][a-z]+"
 )
-
-
-@cache
-def _not_paid_for() -> list[dict[str, Any]]:
-    form = yaml.safe_load((DATA / "standard_form.yaml").read_text(encoding="utf-8"))
-    return form["not_paid_for"]
 
 
 def complete(application: Application, now: datetime) -> Finding:
@@ -101,12 +91,12 @@ def dates(application: Application, now: datetime) -> Finding | None:
 
 def excluded(application: Application, now: datetime) -> Finding:
     paid = application.budget_lines.filter(from_us__gt=0)
-    lines = [f"{line.item} {line.working}".lower() for line in paid]
-    text = " \n ".join([*lines, application.title.lower(), application.summary.lower()])
+    lines = [f"{line.item} {line.working}" for line in paid]
+    text = " \n ".join([*lines, application.title, application.summary])
     found = [
-        rule["label"]
-        for rule in _not_paid_for()
-        if any(re.search(rf"\b{re.escape(word)}\b", text) for word in rule["words"])
+        rule.label
+        for rule in exclusions.of(application.round)
+        if exclusions.falls_under(rule, text)
     ]
     if found:
         return look(f"{'; '.join(found)} may not be allowed.")

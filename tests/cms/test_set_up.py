@@ -289,3 +289,34 @@ def test_round_page_for_staff_publishes_and_gives_more_time(client_of, officer, 
     assert call.published_at is not None
     assert call.closes_at == datetime(2099, 12, 21, 12, 0, tzinfo=UTC)
     assert "Snow." in text(page(client.get("/funds/safer-communities-fund/winter-2026/")))
+
+
+def test_officer_says_what_a_round_cannot_pay_for(client_of, officer, version):
+    client = client_of(officer)
+    add_round(client, version)
+    call = Round.objects.get()
+    assert call.exclusions.first().label == "Refreshments, meals, alcohol"
+    data = typed(client.get(f"/cms/round/edit/{call.pk}/"))
+    data |= {
+        "exclusions-0-label": "Coaches and taxis",
+        "exclusions-0-words": "coach hire\r\n\r\n taxi ",
+        "exclusions-0-message": "Groups here walk.",
+    }
+
+    client.post(f"/cms/round/edit/{call.pk}/", data)
+
+    first = call.exclusions.first()
+    assert (first.label, first.words) == ("Coaches and taxis", ["coach hire", "taxi"])
+    assert first.message == "Groups here walk."
+
+
+def test_what_a_published_round_cannot_pay_for_stays(client_of, officer, version, now):
+    client = client_of(officer)
+    add_round(client, version)
+    call = funds.publish(Round.objects.get(), by=officer, now=now)
+    data = typed(client.get(f"/cms/round/edit/{call.pk}/")) | {"exclusions-0-label": "Taxis"}
+
+    response = client.post(f"/cms/round/edit/{call.pk}/", data)
+
+    assert "Groups have read this round" in response.content.decode()
+    assert call.exclusions.first().label == "Refreshments, meals, alcohol"

@@ -3,7 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from grants.rules import answer_faults, budgets, questions
+from grants.models import Exclusion
+from grants.rules import answer_faults, budgets, exclusions, questions
 from grants.rules.budgets import Line
 from grants.rules.faults import Fault
 from grants.rules.forms import load_standard_form
@@ -168,7 +169,13 @@ def test_a_whole_form_has_nothing_left(standard):
 
 
 def budget_words(*lines, asked_for=None):
-    found = budgets.faults(list(lines), floor=Decimal("100"), cap=CAP, asked_for=asked_for)
+    found = budgets.faults(
+        list(lines),
+        floor=Decimal("100"),
+        cap=CAP,
+        asked_for=asked_for,
+        excluded=exclusions.standard(),
+    )
     return [(fault.place, fault.words) for fault in found]
 
 
@@ -231,14 +238,16 @@ def test_budget_lets_small_prizes_pass():
     small = [line("100", "100", item="Prizes"), line("400", "400")]
     large = [line("101", "101", item="Prizes"), line("400", "400")]
 
-    assert budgets.not_paid_for(small, how="stop") == []
-    assert [numbers for _, numbers in budgets.not_paid_for(large, how="stop")] == [[1]]
+    standard, stop = exclusions.standard(), Exclusion.How.STOP
+    assert budgets.not_paid_for(small, standard, how=stop) == []
+    assert [numbers for _, numbers in budgets.not_paid_for(large, standard, how=stop)] == [[1]]
 
 
 def test_budget_flags_what_officers_look_at():
     lines = [line("3300", "3300", item="CCTV cameras")]
 
-    assert [rule["key"] for rule, _ in budgets.not_paid_for(lines, how="flag")] == ["equipment"]
+    found = budgets.not_paid_for(lines, exclusions.standard(), how=Exclusion.How.FLAG)
+    assert [rule.key for rule, _ in found] == ["equipment"]
 
 
 def test_budget_holds_fifteen_lines():

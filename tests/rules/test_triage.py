@@ -5,7 +5,7 @@ import pytest
 
 from grants.errors import RuleError
 from grants.models import Answer, AuditEntry, InformationRequest, Letter, Report
-from grants.rules import code_lists, forms, papers, triage, triage_checks
+from grants.rules import code_lists, exclusions, forms, papers, triage, triage_checks
 from grants.states import ApplicationState, AwardState
 from tests.factories.applications import ApplicationFactory, DocumentFactory
 from tests.factories.assessments import InterestFactory
@@ -130,12 +130,19 @@ def test_dates_come_after_the_decision_and_within_12_months(application, now):
 
 
 def test_excluded_words_in_what_we_would_pay_for_are_pointed_out(application, now):
+    exclusions.add_standard(application.round)
     application.budget_lines.create(position=1, item="Lunch for volunteers", cost=50, from_us=50)
 
     assert found(application, "t_excluded", now) == (
         "look",
         "Refreshments, meals, alcohol may not be allowed.",
     )
+
+
+def test_what_a_round_pays_for_is_not_pointed_out(application, now):
+    application.budget_lines.create(position=1, item="Lunch for volunteers", cost=50, from_us=50)
+
+    assert found(application, "t_excluded", now) == ("pass", "Nothing excluded found.")
 
 
 def test_complete_names_what_is_empty(application, now):

@@ -11,10 +11,9 @@ from django.utils import timezone
 from grants import money
 from grants.errors import RuleError
 from grants.forms.budgets import BudgetForm
-from grants.models import Application, Question
-from grants.rules import answer_faults, answers, budgets, task_list
+from grants.models import Application, Exclusion, Question
+from grants.rules import answer_faults, answers, budgets, exclusions, task_list
 from grants.rules.answers import Saved
-from grants.rules.forms import standard_form
 from grants.views import kept
 from grants.views.applicant import writing
 from grants.views.permissions import MemberRequest, application_view
@@ -93,6 +92,7 @@ def _show(
         marks = writing.posted_marks(page.data)
     else:
         marks = answers.marks(application, [question.key])
+    excluded = exclusions.of(application.round)
     context = {
         **writing.around(
             request, application, "budget", marks, is_returned=is_returned, refusal=refusal
@@ -103,8 +103,8 @@ def _show(
         "error_list": page.error_list(),
         "met": met.met[0] if met else None,
         "met_lines": budgets.from_text(met.met[0].text) if met else [],
-        "not_paid_for": standard_form()["not_paid_for"],
-        "flags": budgets.not_paid_for(page.typed, how="flag"),
+        "not_paid_for": excluded,
+        "flags": budgets.not_paid_for(page.typed, excluded, how=Exclusion.How.FLAG),
     }
     return render(request, "grants/applicant/budget.html", context)
 

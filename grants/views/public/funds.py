@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grants import words
-from grants.models import Award, Fund, Round
+from grants.models import Award, Exclusion, Fund, Round
 from grants.rules import (
     code_lists,
     effort,
     eligibility,
-    forms,
+    exclusions,
     round_limits,
     round_page,
     terms,
@@ -106,6 +106,7 @@ def fund_terms(request: HttpRequest, fund: str) -> HttpResponse:
 def round_detail(request: HttpRequest, fund: str, round: str) -> HttpResponse:  # noqa: A002 -- the word in the address
     call = published_round(fund, round)
     now = timezone.now()
+    not_paid_for = exclusions.of(call)
     context = {
         "round": call,
         "standing": round_page.standing(call, now),
@@ -115,7 +116,8 @@ def round_detail(request: HttpRequest, fund: str, round: str) -> HttpResponse:  
         "days": effort.days_of(call.fund, now),
         "writing": effort.writing_of(call.fund, now),
         "notes": list(call.notes.all()),
-        "not_paid_for": forms.standard_form()["not_paid_for"],
+        "not_paid_for": not_paid_for,
+        "never_paid": [rule for rule in not_paid_for if rule.how == Exclusion.How.STOP],
         "crumbs": crumbs(call),
     }
     return render(

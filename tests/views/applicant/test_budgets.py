@@ -2,6 +2,7 @@
 
 import pytest
 
+from grants.models import Exclusion
 from grants.rules import answers
 from tests.factories.forms import SMALL
 from tests.pages import errors, page
@@ -58,3 +59,22 @@ def test_the_budget_shows_the_other_version(client_of, owner, group_editor, draf
 
     assert "Youth worker (40 nights x £20): costs 800" in words(seen)
     assert draft.budget_lines.count() == 2
+
+
+def test_the_budget_stops_what_this_round_does_not_pay_for(client_of, owner, draft):
+    client = client_of(owner)
+    client.post(at("budget", draft), budget_of(client, draft, **{**LINE, "1.from_us": "1580"}))
+    before = errors(client.get(at("budget", draft)))
+    Exclusion.objects.create(
+        round=draft.round,
+        key="coaches",
+        label="Coaches",
+        message="We do not pay coaches.",
+        words=["coach"],
+    )
+
+    seen = client.get(at("budget", draft))
+
+    assert not any("coaches" in error for error in before)
+    assert "Line 1: We do not pay coaches." in errors(seen)
+    assert "Coaches. We do not pay coaches." in words(seen)

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from grants.models import RoundNote
+from grants.models import Exclusion, RoundNote
 from grants.rules import code_lists, forms
 from grants.states import ApplicationState
 from tests.conftest import NOW
@@ -17,7 +17,7 @@ from tests.pages import figures, heading, links, page, rows, text
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/funds/safer-communities-fund/winter-2026/"
-QUERIES = 10
+QUERIES = 11
 
 
 @pytest.fixture(autouse=True)
@@ -245,3 +245,14 @@ def test_fund_terms_reads_like_the_agreement_before_anybody_applies(client):
     clauses = [text(part) for part in page(response).iter("li") if text(part).startswith("21.")]
     assert clauses[0].startswith("21. Signing.")
     assert "{{" not in response.content.decode()
+
+
+def test_round_detail_names_what_this_round_cannot_pay_for(client, call):
+    for how in ("stop", "flag"):
+        Exclusion.objects.create(
+            round=call, key=how, label=f"Cost {how}", message="No.", words=["x"], how=how
+        )
+    listed = [text(li) for li in page(client.get(ADDRESS)).iter("li")]
+
+    assert "Cost stop" in listed
+    assert "Cost flag (ask us first)" in listed
