@@ -50,6 +50,9 @@ weight: $(VENV)/tests ## Measure what a campaign page weighs over the wire, in a
 rush: $(VENV)/tests ## The last minute before closing, 300 people (DATABASE_URL: a PostgreSQL; PEOPLE=300)
 	$(BIN)/python -m tests.rush
 
+bench: $(VENV)/tests ## Time what has to be quick, beside its yardstick
+	$(BIN)/python -m tests.bench
+
 lighthouse: ## Bring Lighthouse, so that `make weight` asks it for the largest paint (npm)
 	npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix var/lighthouse lighthouse@13.5.0
 
@@ -81,4 +84,4 @@ check: $(VENV)/tests ## Check production settings and migrations
 clean: ## Remove the virtual environment and everything the demo made
 	rm -rf $(VENV) var
 
-.PHONY: help demo run test suite browser weight lighthouse checker format lint check clean
+.PHONY: help demo run test suite browser weight bench lighthouse checker format lint check clean
