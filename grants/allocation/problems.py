@@ -39,7 +39,6 @@ class Bid:
     district: str = ""
     theme: str = ""
     organisation: str = ""
-    is_first_time: bool = False
 
     def part_of(self, kind: Kind) -> str:
         return {

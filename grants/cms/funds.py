@@ -79,6 +79,35 @@ CRITERIA = InlinePanel(
 )
 
 
+SHARING = MultiFieldPanel(
+    [
+        FieldPanel(
+            "allocation_policy",
+            help_text="The largest sum of scores prefers many cheap, weaker bids: of 500 bids for "
+            "£140,000 it makes 130 awards with a mean score of 68.9; the most score for each "
+            "pound makes 54 with a mean of 88.2.",
+        ),
+        FieldPanel(
+            "takes_part_awards",
+            help_text="Only in rank order and by score for each pound.",
+        ),
+        FieldPanel("allocation_basis", heading="In words, for the published notice"),
+    ],
+    heading="How the pot is shared",
+)
+LIMITS = InlinePanel(
+    "allocation_limits",
+    label="Limit",
+    heading="Limits on sharing the pot",
+    help_text="For a district, for a problem, or, with neither, for each group by itself.",
+    panels=[
+        FieldRowPanel([FieldPanel("district"), FieldPanel("theme", heading="Problem")]),
+        FieldRowPanel([FieldPanel("least_awards"), FieldPanel("least_amount")]),
+        FieldRowPanel([FieldPanel("most_awards"), FieldPanel("most_amount")]),
+    ],
+)
+
+
 class RoundViewSet(SetUpViewSet):
     model = Round
     icon = "date"
@@ -145,10 +174,12 @@ class RoundViewSet(SetUpViewSet):
             [
                 FieldRowPanel([FieldPanel("assessors_per_application"), FieldPanel("is_blind")]),
                 FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("discuss_from")]),
-                FieldRowPanel([FieldPanel("wide_spread"), FieldPanel("allocation_basis")]),
+                FieldPanel("wide_spread"),
             ],
             heading="How it is scored",
         ),
+        SHARING,
+        LIMITS,
         CRITERIA,
     ]
 

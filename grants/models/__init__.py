@@ -1,3 +1,4 @@
+from grants.models.allocations import AllocationLimit, Held
 from grants.models.answers import Answer, AnswerVersion
 from grants.models.applications import Application
 from grants.models.assessments import Assessment, Score
@@ -38,6 +39,7 @@ from grants.models.saved_filters import SavedFilter
 from grants.models.triage_checks import TriageCheck
 
 __all__ = [
+    "AllocationLimit",
     "Answer",
     "AnswerVersion",
     "Application",
@@ -65,6 +67,7 @@ __all__ = [
     "GroupClaim",
     "GroupClaimCheck",
     "GroupRole",
+    "Held",
     "InformationRequest",
     "InterestDeclaration",
     "Invitation",

@@ -85,7 +85,6 @@ def random_bids(number, *, seed, step=100):
             district=luck.choice(("bradford", "calderdale", "kirklees", "leeds", "wakefield")),
             theme=luck.choice(("cse", "knives", "roads", "asb")),
             organisation=f"group {luck.randrange(number * 9 // 10)}",
-            is_first_time=luck.random() < 0.4,
         )
         for key in range(number)
     ]

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from grants.models import RoundNote
+from grants.models import AllocationLimit, RoundNote
 from grants.rules import code_lists, forms
 from grants.states import ApplicationState
 from tests.conftest import NOW
@@ -17,7 +17,7 @@ from tests.pages import figures, heading, links, page, rows, text
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/funds/safer-communities-fund/winter-2026/"
-QUERIES = 10
+QUERIES = 11
 
 
 @pytest.fixture(autouse=True)
@@ -245,3 +245,15 @@ def test_fund_terms_reads_like_the_agreement_before_anybody_applies(client):
     clauses = [text(part) for part in page(response).iter("li") if text(part).startswith("21.")]
     assert clauses[0].startswith("21. Signing.")
     assert "{{" not in response.content.decode()
+
+
+def test_round_detail_says_how_the_money_is_shared(client, call):
+    call.allocation_policy = "score_per_pound"
+    call.save()
+    leeds = DistrictFactory(key="leeds")
+    AllocationLimit.objects.create(round=call, district=leeds, least_awards=2)
+
+    shown = text(page(client.get(ADDRESS)))
+
+    assert "The set of awards for which score times award adds up to the most." in shown
+    assert "Leeds: at least 2 awards." in shown
