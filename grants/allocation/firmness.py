@@ -66,20 +66,26 @@ def places(
 
     `problem.bids` holds everybody who was scored; a draw leaves out those whose score (hundredths)
     is under `recommended_from` or who fail a gate, unless people locked them in. A draw in which
-    the limits cannot be met counts as one in which nobody is funded.
+    the floors cannot be met is shared without them, as people would; one in which the locks do not
+    fit together funds nobody.
     """
     luck = Random(SEED)  # noqa: S311 - a draw that anybody can repeat, not a secret
     funded = dict.fromkeys(sheets, 0)
     for _ in range(draws):
         drawn = _drawn(problem, sheets, gauges, recommended_from, luck)
+        for key in _awarded(drawn) & set(funded):
+            funded[key] += 1
+    return {key: Place(count, draws) for key, count in funded.items()}
+
+
+def _awarded(problem: Problem) -> set[int]:
+    without_floors = [replace(limit, least_awards=0, least_pence=0) for limit in problem.limits]
+    for limits in (problem.limits, without_floors):
         try:
-            awards = solving.propose(drawn, leave_ties=False).awards
+            return set(solving.propose(replace(problem, limits=limits), leave_ties=False).awards)
         except NothingFitsError:
             continue
-        for key in awards:
-            if key in funded:
-                funded[key] += 1
-    return {key: Place(count, draws) for key, count in funded.items()}
+    return set()
 
 
 def _drawn(

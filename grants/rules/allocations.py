@@ -19,7 +19,7 @@ from grants.allocation.problems import (
     Problem,
     Proposal,
 )
-from grants.models import AllocationLimit, Application, Held, Panel, Round
+from grants.models import AllocationLimit, Application, Held, Panel, Round, User
 from grants.rules import panels, standings
 from grants.scoring import Result, Standing
 from grants.states import ApplicationState
@@ -77,13 +77,8 @@ def _problem(
     call = panel.round
     sides = {key: lock.side for key, lock in held.items()}
     locked_in = frozenset(key for key, side in sides.items() if side == Held.Side.IN)
-    bids = [
-        as_bid(application, stand[key].score)
-        for key, application in applications.items()
-        if key in stand and (stand[key].result == Result.RECOMMENDED or key in locked_in)
-    ]
     return Problem(
-        bids=bids,
+        bids=bids_of(applications, stand, locked_in),
         pot=money.to_pence(panels.limit(panel)),
         policy=Policy(call.allocation_policy),
         least_award=money.to_pence(call.floor),
@@ -94,6 +89,17 @@ def _problem(
         locked_in=locked_in,
         locked_out=frozenset(key for key, side in sides.items() if side == Held.Side.OUT),
     )
+
+
+def bids_of(
+    applications: dict[int, Application], stand: dict[int, Standing], locked_in: frozenset[int]
+) -> list[Bid]:
+    """Those whom scores and gates recommend, and those whom people locked in."""
+    return [
+        as_bid(application, stand[key].score)
+        for key, application in applications.items()
+        if key in stand and (stand[key].result == Result.RECOMMENDED or key in locked_in)
+    ]
 
 
 def as_bid(application: Application, score: Decimal) -> Bid:
@@ -132,6 +138,12 @@ def as_limit(limit: AllocationLimit) -> Limit:
     )
 
 
+def closed_keys(found: Before, reader: User) -> set[int]:
+    """The applications in which the reader has an interest."""
+    before_it = Application.objects.filter(pk__in=found.applications)
+    return set(before_it.closed_to(reader).values_list("pk", flat=True))
+
+
 def propose(problem: Problem) -> Proposal | None:
     """Return the proposal, or None where nothing keeps to the locks and all limits at once."""
     try:
@@ -148,10 +160,17 @@ def why_nothing_fits(found: Before) -> str:
             "What is locked in or out does not go together with the pot and the limits of this "
             "round. Undo one of the locks."
         )
+    alone = [str(limit) for limit in stated_limits(found.panel.round) if _fails_alone(limit, free)]
+    which = f" This one cannot be met: {alone[0]}." if alone else ""
     return (
-        "The scores leave no set of awards that keeps to every limit of this round. "
-        "The board can still recommend awards one by one in the room."
+        f"The scores leave no set of awards that keeps to every limit of this round.{which} "
+        "Locking in an application that is up for discussion may help. The board can also "
+        "recommend awards one by one in the room."
     )
+
+
+def _fails_alone(limit: AllocationLimit, free: Problem) -> bool:
+    return propose(replace(free, limits=[as_limit(limit)])) is None
 
 
 def basis_of(call: Round) -> str:

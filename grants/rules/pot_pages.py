@@ -44,7 +44,7 @@ class Row:
 
     @property
     def differs(self) -> bool:
-        return self.in_rank_order != self.proposed
+        return bool(self.why)
 
     @property
     def is_part(self) -> bool:
@@ -69,7 +69,7 @@ class PotPage:
 
     @property
     def differences(self) -> list[Row]:
-        return [row for row in self.rows if row.why and not row.is_closed]
+        return [row for row in self.rows if row.differs and not row.is_closed]
 
     @property
     def leaves_out(self) -> bool:
@@ -116,11 +116,7 @@ def _side(name: str, problem: Problem, awards: Mapping[int, int]) -> Side:
 
 
 def _rows(found: Before, plain: Proposal, proposal: Proposal | None, reader: User) -> list[Row]:
-    closed = set(
-        Application.objects.filter(pk__in=found.applications)
-        .closed_to(reader)
-        .values_list("pk", flat=True)
-    )
+    closed = allocations.closed_keys(found, reader)
     places = scoring.rank({key: found.standings[key].score for key in _scored(found)})
     reasons = pot_reasons.of_differences(found, plain, proposal) if proposal else {}
     return [

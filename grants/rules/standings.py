@@ -36,15 +36,24 @@ def of_application(application: Application) -> Standing | None:
     return _standings(application.round, scores).get(application.pk)
 
 
+def sheets_of_round(call: Round) -> dict[int, list[Sheet]]:
+    """Return the sheets that were sent in for each application, by its primary key."""
+    return _sheets(Score.objects.filter(assessment__application__round=call))
+
+
 def _standings(call: Round, scores: QuerySet[Score]) -> dict[int, Standing]:
+    measures, marks = measures_of(call), marks_of(call)
+    return {
+        application: standing(sheets, measures, marks)
+        for application, sheets in _sheets(scores).items()
+    }
+
+
+def _sheets(scores: QuerySet[Score]) -> dict[int, list[Sheet]]:
     sheets: dict[int, dict[int, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     counting = scores.filter(assessment__state=AssessmentState.SUBMITTED).values_list(
         "assessment__application", "assessment", "criterion__key", "score"
     )
     for application, assessment, key, score in counting:
         sheets[application][assessment][key] = score
-    measures, marks = measures_of(call), marks_of(call)
-    return {
-        application: standing(list(by_assessor.values()), measures, marks)
-        for application, by_assessor in sheets.items()
-    }
+    return {application: list(by_assessor.values()) for application, by_assessor in sheets.items()}

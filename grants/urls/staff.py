@@ -25,6 +25,7 @@ from grants.views.staff import (
     panels,
     payments,
     people,
+    pot_outlook,
     pots,
     room_interests,
     rounds,
@@ -177,6 +178,9 @@ urlpatterns = [
             ("changes", panels.panel_changes, "panel_changes"),
             ("share", pots.panel_share, "panel_share"),
             ("share/take", pots.panel_take_proposal, "panel_take_proposal"),
+            ("what-if", pot_outlook.panel_what_if, "panel_what_if"),
+            ("firm", pot_outlook.panel_firm, "panel_firm"),
+            ("who-succeeds", pot_outlook.panel_fairness, "panel_fairness"),
         )
     ),
     path("decisions/<reference:reference>/", decisions.decision_edit, name="decision_edit"),

@@ -6,7 +6,7 @@ import pytest
 
 from grants.allocation import firmness
 from grants.allocation.firmness import Firmness, Gauge, Place
-from grants.allocation.problems import Bid, Problem
+from grants.allocation.problems import Bid, Kind, Limit, Problem
 
 GAUGES = {"need": Gauge(60, gate=2), "delivery": Gauge(40)}
 
@@ -56,6 +56,14 @@ def test_a_draw_in_which_the_gate_fails_leaves_the_application_out():
 
 def test_what_is_locked_in_is_always_funded():
     found = places(100, {1: [sheet(1, 1)] * 3, 2: [sheet(5, 5)] * 3}, locked_in=frozenset({1}))
+
+    assert (found[1].funded, found[2].funded) == (200, 0)
+
+
+def test_a_floor_that_no_draw_can_meet_does_not_make_a_clear_lead_a_close_call():
+    floor = Limit(Kind.DISTRICT, "wakefield", least_awards=1)
+
+    found = places(100, {1: [sheet(5, 5)] * 3, 2: [sheet(3, 3)] * 3}, limits=[floor])
 
     assert (found[1].funded, found[2].funded) == (200, 0)
 

@@ -244,3 +244,16 @@ def test_a_closed_row_gives_nothing_away_on_the_page(call, board_member):
     assert [row.application for row in page.rows if not row.is_closed] == [other]
     assert secret not in [row.application for row in page.differences]
     assert page.sides[0].total == Decimal("2500.00")
+
+
+def test_a_limit_that_the_scores_cannot_meet_is_named(call, officer):
+    ask(call, (5, 5), "3000.00")
+    AllocationLimit.objects.create(
+        round=call, district=DistrictFactory(key="wakefield"), least_awards=1
+    )
+    panel = open_panel(call)
+
+    page = pot_pages.pot_page(panel, officer)
+
+    assert page.proposal is None
+    assert "This one cannot be met: Wakefield: at least 1 award." in page.refusal

@@ -200,3 +200,46 @@ def test_page_asks_the_database_as_often_for_three_as_for_six(
 
     with django_assert_num_queries(len(three)):
         client.get(address(call, "panel_share"))
+
+
+def test_what_if_says_which_awards_and_districts_change(client_of, officer, call):
+    client = client_of(officer)
+
+    before = text(client.get(address(call, "panel_what_if")))
+    after = text(client.get(address(call, "panel_what_if"), {"pot": "7500"}))
+
+    assert "The changes against the proposal appear here." in before
+    assert "2 awards of £5,000 become 3 of £7,500." in after
+    assert "Lupset Link" in after
+    assert "Girlington Girls" not in after
+
+
+def test_what_if_asks_for_the_weight_of_the_criterion(client_of, officer, call):
+    shown = text(
+        client_of(officer).get(address(call, "panel_what_if"), {"pot": "", "criterion": "need"})
+    )
+
+    assert "Enter the weight that you want to try" in shown
+
+
+def test_firm_page_names_who_is_firm(client_of, officer, call):
+    shown = text(client_of(officer).get(address(call, "panel_firm")))
+
+    assert "We shared the pot 50 times" in shown
+    assert "Ferry Fryston" in shown
+    assert "100%" in shown
+
+
+def test_fairness_page_hides_lines_of_few(client_of, officer, call):
+    shown = text(client_of(officer).get(address(call, "panel_fairness")))
+
+    assert "Of 3 applications that we received, 2 are to be funded: 67%." in shown
+    assert "Too few applications in each to show." in shown
+    assert "See the totals of this round" in shown
+
+
+@pytest.mark.parametrize("page", ["panel_what_if", "panel_firm", "panel_fairness"])
+def test_a_board_member_declares_before_any_page_about_the_pot(client_of, board_member, call, page):
+    response = client_of(board_member).get(address(call, page))
+
+    assert response.url.startswith(address(call, "panel_interests"))
