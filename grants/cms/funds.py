@@ -91,7 +91,11 @@ SHARING = MultiFieldPanel(
             "takes_part_awards",
             help_text="Only in rank order and by score for each pound.",
         ),
-        FieldPanel("allocation_basis", heading="In words, for the published notice"),
+        FieldPanel(
+            "allocation_basis",
+            heading="In words, for the published notice",
+            help_text="The notice says this unless the board takes a proposal into its room.",
+        ),
     ],
     heading="How the pot is shared",
 )

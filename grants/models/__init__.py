@@ -12,7 +12,7 @@ from grants.models.donations import Donation, StripeEvent
 from grants.models.equality import EqualityAnswer, EqualityTicket
 from grants.models.flagged_copies import FlaggedCopy, FlaggedCopyStep
 from grants.models.form_versions import ApplicationForm, FormVersion, Question, Section
-from grants.models.funds import Criterion, CriterionLevel, Fund, Round, RoundNote
+from grants.models.funds import AllocationPolicy, Criterion, CriterionLevel, Fund, Round, RoundNote
 from grants.models.group_claims import GroupClaim, GroupClaimCheck
 from grants.models.head_counts import PeopleCount
 from grants.models.information_requests import InformationRequest
@@ -40,6 +40,7 @@ from grants.models.triage_checks import TriageCheck
 
 __all__ = [
     "AllocationLimit",
+    "AllocationPolicy",
     "Answer",
     "AnswerVersion",
     "Application",

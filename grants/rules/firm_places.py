@@ -44,6 +44,7 @@ class Row:
 @dataclass(frozen=True)
 class FirmPlaces:
     draws: int
+    has_floors: bool
     rows: list[Row]
 
     @property
@@ -77,7 +78,8 @@ def firm_places(panel: Panel, reader: User) -> FirmPlaces:
         Row(found.applications[key], found.standings[key].score, place, is_closed=key in shut)
         for key, place in places.items()
     ]
-    return FirmPlaces(draws, sorted(rows, key=lambda row: (-row.score, row.application.pk)))
+    ordered = sorted(rows, key=lambda row: (-row.score, row.application.pk))
+    return FirmPlaces(draws, found.problem.has_floors, ordered)
 
 
 def _gauges(panel: Panel) -> dict[str, Gauge]:

@@ -59,6 +59,7 @@ def propose_again(panel: Panel, *, version: int, by: User, now: datetime) -> Pan
     at_panel = list(panel.round.applications.filter(state=ApplicationState.AT_PANEL))
     panel.recommendations.filter(application__in=at_panel).delete()
     _propose(panel, at_panel, by=by, now=now)
+    panel.basis = ""
     changed(panel, by=by, now=now)
     audit.record("panel.propose", panel, by=by, now=now, version=panel.version)
     return panel

@@ -7,7 +7,7 @@ from decimal import Decimal
 from grants import money, scoring
 from grants.allocation import solving
 from grants.allocation.problems import POUND, Policy, Problem, Proposal
-from grants.models import AllocationLimit, Application, Held, Panel, User
+from grants.models import AllocationLimit, AllocationPolicy, Application, Held, Panel, User
 from grants.rules import allocations, pot_reasons
 from grants.rules.allocations import Before
 
@@ -66,6 +66,16 @@ class PotPage:
     rows: list[Row]
     proposal: Proposal | None
     refusal: str
+
+    @property
+    def other_ways(self) -> list[tuple[str, str]]:
+        """What each other policy calls best; the sum of scores with its warning."""
+        warnings = {Policy.SUM_OF_SCORES: f" {WARNING}"}
+        return [
+            (way.label, allocations.POLICIES[Policy(way)] + warnings.get(Policy(way), ""))
+            for way in AllocationPolicy
+            if way != self.panel.round.allocation_policy
+        ]
 
     @property
     def differences(self) -> list[Row]:

@@ -257,3 +257,14 @@ def test_a_limit_that_the_scores_cannot_meet_is_named(call, officer):
 
     assert page.proposal is None
     assert "This one cannot be met: Wakefield: at least 1 award." in page.refusal
+
+
+def test_going_back_to_rank_order_takes_the_basis_away(call, officer):
+    ask(call, (5, 5), "3000.00")
+    panel = take(open_panel(call), officer)
+    assert panel.basis
+
+    panels.propose_again(panel, version=panel.version, by=officer, now=AT_PANEL)
+
+    panel.refresh_from_db()
+    assert panel.basis == ""

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from grants.models import AllocationLimit, Held, Outcome, Panel
 from grants.rules import interests
+from grants.states import ApplicationState
 from tests import pages
 from tests.factories.funds import DistrictFactory
 from tests.factories.panels import (
@@ -155,6 +156,7 @@ def test_a_sum_of_scores_comes_with_its_warning(client_of, officer, call):
 
     shown = text(client_of(officer).get(address(call, "panel_share")))
 
+    assert "<strong>Take care.</strong> A plain sum of scores prefers" in shown
     assert "130 awards with a mean score of 68.9" in shown
 
 
@@ -243,3 +245,19 @@ def test_a_board_member_declares_before_any_page_about_the_pot(client_of, board_
     response = client_of(board_member).get(address(call, page))
 
     assert response.url.startswith(address(call, "panel_interests"))
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("panel_share", "so there is nothing to share here"),
+        ("panel_firm", "No application of this round is before the board now."),
+    ],
+)
+def test_pages_say_so_once_nothing_is_before_the_board(client_of, officer, call, page, said):
+    call.applications.update(state=ApplicationState.OFFERED)
+
+    shown = text(client_of(officer).get(address(call, page)))
+
+    assert said in shown
+    assert "Girlington Girls" not in shown
