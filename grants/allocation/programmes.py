@@ -109,10 +109,13 @@ class _Programme:
     def _state_conditions(self) -> None:
         self._add(self._money(self.bids), most=self.problem.pot)
         for group in self.problem.groups():
-            inside = [bid for bid in self.bids if bid.key in group.keys]
+            inside = [self.bids[self.places[key]] for key in group.keys if key in self.places]
             limit = group.limit
+            most = limit.most_awards
+            if most is not None and most >= len(inside):
+                most = None
             self._add(self._money(inside), least=limit.least_pence, most=limit.most_pence)
-            self._add(self._number(inside), least=limit.least_awards, most=limit.most_awards)
+            self._add(self._number(inside), least=limit.least_awards, most=most)
         if self.gives_parts:
             self._state_parts()
 

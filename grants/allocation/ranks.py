@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from grants.allocation import programmes
+from grants.allocation.floors import Floors
 from grants.allocation.problems import (
     POUND,
     Bid,
@@ -50,7 +51,7 @@ class _Walk:
         self.problem = problem
         self.order = problem.candidates()
         self.groups = problem.groups()
-        self.floors = [group for group in self.groups if group.limit.is_floor]
+        self.floors = Floors(problem, self.order)
         self.awards: dict[int, int] = {}
         self.has_part = False
         locked = [bid for bid in self.order if bid.key in problem.locked_in]
@@ -102,6 +103,12 @@ class _Walk:
 
     def _leaves_room_for_floors(self, awards: Mapping[int, int]) -> bool:
         if not self.floors or awards.items() <= self.witness.items():
+            return True
+        if sum(awards.values()) + self.floors.still_cost(awards) > self.problem.pot:
+            return False
+        cheap = self.floors.by_cheapest(awards)
+        if self.floors.are_met(cheap) and self._keeps_ceilings(cheap):
+            self.witness = cheap
             return True
         try:
             self.witness = self._completion(awards)

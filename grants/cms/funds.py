@@ -16,7 +16,7 @@ from wagtail.admin.views import generic
 from grants.cms.saving import SavedByRule, SetUpViewSet
 from grants.forms.set_up import KindsInput, LinesInput
 from grants.models import Fund, Round, Theme
-from grants.rules import funds
+from grants.rules import funds, pot_pages
 
 
 class RoundRules(SavedByRule):
@@ -83,9 +83,7 @@ SHARING = MultiFieldPanel(
     [
         FieldPanel(
             "allocation_policy",
-            help_text="The largest sum of scores prefers many cheap, weaker bids: of 500 bids for "
-            "£140,000 it makes 130 awards with a mean score of 68.9; the most score for each "
-            "pound makes 54 with a mean of 88.2.",
+            help_text=pot_pages.WARNING,
         ),
         FieldPanel(
             "takes_part_awards",

@@ -9,8 +9,10 @@ from grants.models import Application, Panel, User
 from grants.rules import allocations, standings
 
 DRAWS = 200
-# With floors every draw asks HiGHS many times.
+# With floors every draw asks HiGHS many times, and the page has to come within seconds.
 DRAWS_WITH_FLOORS = 50
+DRAWS_WITH_FLOORS_OF_MANY = 20
+MANY = 100
 WORDS = {
     Firmness.FIRM: ("done", "Firm"),
     Firmness.CLOSE: ("waiting", "Close call"),
@@ -65,7 +67,7 @@ def firm_places(panel: Panel, reader: User) -> FirmPlaces:
     everybody = [
         allocations.as_bid(found.applications[key], found.standings[key].score) for key in sheets
     ]
-    draws = DRAWS_WITH_FLOORS if found.problem.has_floors else DRAWS
+    draws = _draws(len(sheets), has_floors=found.problem.has_floors)
     places = firmness.places(
         replace(found.problem, bids=everybody),
         sheets,
@@ -80,6 +82,12 @@ def firm_places(panel: Panel, reader: User) -> FirmPlaces:
     ]
     ordered = sorted(rows, key=lambda row: (-row.score, row.application.pk))
     return FirmPlaces(draws, found.problem.has_floors, ordered)
+
+
+def _draws(applications: int, *, has_floors: bool) -> int:
+    if not has_floors:
+        return DRAWS
+    return DRAWS_WITH_FLOORS if applications <= MANY else DRAWS_WITH_FLOORS_OF_MANY
 
 
 def _gauges(panel: Panel) -> dict[str, Gauge]:

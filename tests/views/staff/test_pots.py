@@ -157,7 +157,7 @@ def test_a_sum_of_scores_comes_with_its_warning(client_of, officer, call):
     shown = text(client_of(officer).get(address(call, "panel_share")))
 
     assert "<strong>Take care.</strong> A plain sum of scores prefers" in shown
-    assert "130 awards with a mean score of 68.9" in shown
+    assert "139 awards with a mean score of 67.6" in shown
 
 
 def test_equal_scores_are_left_to_people(client_of, officer, call):
