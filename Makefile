@@ -47,7 +47,7 @@ browser: $(VENV)/tests ## Run the browser tests (skipped where Chromium is not f
 weight: $(VENV)/tests ## Measure what a campaign page weighs over the wire, in a real browser
 	$(BIN)/python -m tests.weight
 
-bench: $(VENV)/tests ## Measure lists, search and ranking with 20,000 applications (DATABASE_URL: a PostgreSQL; else in memory)
+bench: $(VENV)/tests ## Measure lists, search, ranking and sharing a pot (DATABASE_URL: a PostgreSQL; else in memory)
 	$(BIN)/python -m tests.bench
 
 rush: $(VENV)/tests ## The last minute before closing, 300 people (DATABASE_URL: a PostgreSQL; PEOPLE=300)

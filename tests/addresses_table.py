@@ -256,6 +256,12 @@ ADDRESSES: dict[str, Address] = {
     "staff:panel_reopen": staff("grants.record_recommendation", **PANEL),
     "staff:panel_over_allocation": staff("grants.change_recommendation", **PANEL),
     "staff:panel_changes": staff("grants.read_panel", **PANEL),
+    "staff:panel_share": staff("grants.read_panel", **PANEL),
+    "staff:panel_take_proposal": staff("grants.change_recommendation", **PANEL),
+    "staff:panel_what_if": staff("grants.read_panel", **PANEL),
+    "staff:panel_firm": staff("grants.read_panel", **PANEL),
+    "staff:panel_fairness": staff("grants.read_panel", **PANEL),
+    "staff:panel_lock": case("grants.change_recommendation", "at_panel", BEFORE_THE_BOARD),
     "staff:panel_application": case("grants.read_panel", "at_panel", BEFORE_THE_BOARD),
     "staff:recommendation_change": case(
         "grants.change_recommendation", "at_panel", BEFORE_THE_BOARD

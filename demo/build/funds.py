@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from demo.build.moments import Calendar, moment
-from grants.models import District, FormVersion, Fund, Round, Theme, User
+from grants.models import AllocationLimit, District, FormVersion, Fund, Round, Theme, User
 from grants.rules import code_lists, forms, funds
 
 SLUG = "safer-communities-fund"
@@ -23,6 +23,8 @@ class Plan:
     scoring: int
     board: int
     decision: int
+    one_award_for: tuple[str, ...] = ()
+    takes_part_awards: bool = False
 
 
 PLANS = {
@@ -30,7 +32,7 @@ PLANS = {
     for plan in (
         Plan("decided", Decimal("25400.00"), -440, -405, -370, -350, -336),
         Plan("released", Decimal("14000.00"), -175, -140, -70, -42, -12),
-        Plan("at_panel", Decimal("10000.00"), -130, -100, -20, 3, 14),
+        Plan("at_panel", Decimal("10000.00"), -130, -100, -20, 3, 14, ("drugs_alcohol",), True),
         Plan("assessing", Decimal("50000.00"), -80, -45, 10, 24, 40),
         Plan("open", Decimal("140000.00"), -14, 18, 60, 78, 95),
         Plan("coming", Decimal("60000.00"), 61, 96, 138, 156, 173),
@@ -85,5 +87,15 @@ def _publish(plan: Plan, fund: Fund, form: FormVersion, calendar: Calendar, *, b
         pot=plan.pot,
         floor=Decimal("100.00"),
         cap=Decimal("5000.00"),
+        takes_part_awards=plan.takes_part_awards,
     )
+    _state_limits(plan, call)
     return funds.publish(call, by=by, now=announced)
+
+
+def _state_limits(plan: Plan, call: Round) -> None:
+    """Say before the round is published how its pot may be shared."""
+    AllocationLimit.objects.create(round=call, most_awards=1)
+    for key in plan.one_award_for:
+        theme = Theme.objects.get(key=key)
+        AllocationLimit.objects.create(round=call, theme=theme, least_awards=1)

@@ -16,7 +16,7 @@ from wagtail.admin.views import generic
 from grants.cms.saving import SavedByRule, SetUpViewSet
 from grants.forms.set_up import KindsInput, LinesInput
 from grants.models import Fund, Round, Theme
-from grants.rules import exclusions, funds
+from grants.rules import exclusions, funds, pot_pages
 
 
 class RoundRules(SavedByRule):
@@ -103,6 +103,35 @@ EXCLUSIONS = InlinePanel(
         ),
     ],
 )
+SHARING = MultiFieldPanel(
+    [
+        FieldPanel(
+            "allocation_policy",
+            help_text=pot_pages.WARNING,
+        ),
+        FieldPanel(
+            "takes_part_awards",
+            help_text="Only in rank order and by score for each pound.",
+        ),
+        FieldPanel(
+            "allocation_basis",
+            heading="In words, for the published notice",
+            help_text="The notice says this unless the board takes a proposal into its room.",
+        ),
+    ],
+    heading="How the pot is shared",
+)
+LIMITS = InlinePanel(
+    "allocation_limits",
+    label="Limit",
+    heading="Limits on sharing the pot",
+    help_text="For a district, for a problem, or, with neither, for each group by itself.",
+    panels=[
+        FieldRowPanel([FieldPanel("district"), FieldPanel("theme", heading="Problem")]),
+        FieldRowPanel([FieldPanel("least_awards"), FieldPanel("least_amount")]),
+        FieldRowPanel([FieldPanel("most_awards"), FieldPanel("most_amount")]),
+    ],
+)
 
 
 class RoundViewSet(SetUpViewSet):
@@ -171,10 +200,12 @@ class RoundViewSet(SetUpViewSet):
             [
                 FieldRowPanel([FieldPanel("assessors_per_application"), FieldPanel("is_blind")]),
                 FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("discuss_from")]),
-                FieldRowPanel([FieldPanel("wide_spread"), FieldPanel("allocation_basis")]),
+                FieldPanel("wide_spread"),
             ],
             heading="How it is scored",
         ),
+        SHARING,
+        LIMITS,
         EXCLUSIONS,
         CRITERIA,
     ]

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from grants.forms.fields import MoneyField
-from grants.models import Application, Outcome
+from grants.models import Application, Held, Outcome
 
 
 class InterestsForm(forms.Form):
@@ -73,6 +73,27 @@ class RecommendationChangeForm(forms.Form):
         if funds and not cleaned.get("amount") and "amount" not in self.errors:
             self.add_error("amount", "Enter how much to recommend")
         return cleaned
+
+
+class HoldForm(forms.Form):
+    side = forms.ChoiceField(
+        label="Where does it stand in the proposal?",
+        choices=[
+            (Held.Side.IN.value, "Lock it in: it is always funded with its whole ask"),
+            (Held.Side.OUT.value, "Lock it out: it is never funded"),
+            ("free", "Neither: the policy of the round decides"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose where it stands"},
+    )
+    reason = forms.CharField(
+        label="Why?",
+        help_text="Only for a lock. It goes into the minutes.",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class OverAllocationForm(forms.Form):

@@ -1,3 +1,4 @@
+from grants.models.allocations import AllocationLimit, Held
 from grants.models.answers import Answer, AnswerVersion
 from grants.models.application_words import ApplicationWords
 from grants.models.applications import Application
@@ -13,7 +14,7 @@ from grants.models.equality import EqualityAnswer, EqualityTicket
 from grants.models.exclusions import Exclusion
 from grants.models.flagged_copies import FlaggedCopy, FlaggedCopyStep
 from grants.models.form_versions import ApplicationForm, FormVersion, Question, Section
-from grants.models.funds import Criterion, CriterionLevel, Fund, Round, RoundNote
+from grants.models.funds import AllocationPolicy, Criterion, CriterionLevel, Fund, Round, RoundNote
 from grants.models.group_claims import GroupClaim, GroupClaimCheck
 from grants.models.head_counts import PeopleCount
 from grants.models.information_requests import InformationRequest
@@ -41,6 +42,8 @@ from grants.models.standings import ApplicationStanding
 from grants.models.triage_checks import TriageCheck
 
 __all__ = [
+    "AllocationLimit",
+    "AllocationPolicy",
     "Answer",
     "AnswerVersion",
     "Application",
@@ -71,6 +74,7 @@ __all__ = [
     "GroupClaim",
     "GroupClaimCheck",
     "GroupRole",
+    "Held",
     "InformationRequest",
     "InterestDeclaration",
     "Invitation",

@@ -13,6 +13,7 @@ from django.db.models import Count, F, Q
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from grants.allocation.problems import Policy
 from grants.models.form_versions import FormVersion
 from grants.models.places import District, Theme
 
@@ -76,6 +77,15 @@ class RoundQuerySet(models.QuerySet["Round"]):
         )
 
 
+class AllocationPolicy(models.TextChoices):
+    """What the best way to share the pot is; said before the round opens."""
+
+    RANK_ORDER = Policy.RANK_ORDER.value, "Rank order, passing over what no longer fits"
+    SCORE_PER_POUND = Policy.SCORE_PER_POUND.value, "Most score for each pound"
+    MOST_PROJECTS = Policy.MOST_PROJECTS.value, "Most projects above the pass mark"
+    SUM_OF_SCORES = Policy.SUM_OF_SCORES.value, "Largest sum of scores (prefers many cheap bids)"
+
+
 class Round(ClusterableModel):
     """One call for applications: when, how much, who, how it is scored."""
 
@@ -135,6 +145,16 @@ class Round(ClusterableModel):
     wide_spread = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal("25"))
     allocation_basis = models.CharField(
         max_length=200, default="Rank order, passing over what no longer fits in the pot"
+    )
+
+    allocation_policy = models.CharField(
+        "what is best",
+        max_length=20,
+        choices=AllocationPolicy,
+        default=AllocationPolicy.RANK_ORDER,
+    )
+    takes_part_awards = models.BooleanField(
+        "one award may be a part of what was asked for", default=False
     )
 
     objects = RoundQuerySet.as_manager()

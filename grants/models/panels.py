@@ -24,6 +24,11 @@ class Panel(models.Model):
     changed_at = models.DateTimeField()
     over_allocation_approved_by = models.CharField(max_length=120, blank=True)
     over_allocation_reason = models.CharField(max_length=300, blank=True)
+    basis = models.TextField(
+        blank=True,
+        editable=False,
+        help_text="By what the pot was shared, since a proposal was taken into the room.",
+    )
     recommended_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

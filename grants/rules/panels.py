@@ -48,18 +48,19 @@ def open_panel(call: Round, *, by: User | None, now: datetime) -> Panel:
     if arrived:
         _must_be_open(panel)
         _propose(panel, arrived, by=by, now=now)
-        _changed(panel, by=by, now=now)
+        changed(panel, by=by, now=now)
     return panel
 
 
 @transaction.atomic
 def propose_again(panel: Panel, *, version: int, by: User, now: datetime) -> Panel:
     """Throw away what people changed and start again from rank order."""
-    panel = _locked(panel, version)
+    panel = locked(panel, version)
     at_panel = list(panel.round.applications.filter(state=ApplicationState.AT_PANEL))
     panel.recommendations.filter(application__in=at_panel).delete()
     _propose(panel, at_panel, by=by, now=now)
-    _changed(panel, by=by, now=now)
+    panel.basis = ""
+    changed(panel, by=by, now=now)
     audit.record("panel.propose", panel, by=by, now=now, version=panel.version)
     return panel
 
@@ -80,7 +81,7 @@ def change_recommendation(
     `version` is the version of the room that the person saw; if somebody changed the room since,
     nothing is saved. The whole never goes over the pot and the recorded limit.
     """
-    panel = _locked(Panel.objects.get(recommendations__application=application), version)
+    panel = locked(Panel.objects.get(recommendations__application=application), version)
     declarations.refuse_interested(application, by)
     recommendation = panel.recommendations.select_related("application").get(
         application=application
@@ -95,8 +96,8 @@ def change_recommendation(
     recommendation.note = note
     recommendation.changed_by, recommendation.changed_at = by, now
     recommendation.save()
-    _number_reserves(panel)
-    _changed(panel, by=by, now=now)
+    number_reserves(panel)
+    changed(panel, by=by, now=now)
     audit.record(
         "recommendation.change",
         application,
@@ -115,12 +116,12 @@ def approve_over_allocation(
     panel: Panel, *, approved_by: str, reason: str, version: int, by: User, now: datetime
 ) -> Panel:
     """Record who allowed the round to go over its pot, up to the limit that the round states."""
-    panel = _locked(panel, version)
+    panel = locked(panel, version)
     if not panel.round.over_allocation_percent:
         raise RuleError("This round does not allow more than its pot.")
     panel.over_allocation_approved_by = approved_by
     panel.over_allocation_reason = reason
-    _changed(panel, by=by, now=now)
+    changed(panel, by=by, now=now)
     audit.record(
         "panel.approve_over_allocation",
         panel,
@@ -136,7 +137,7 @@ def approve_over_allocation(
 @transaction.atomic
 def record_recommendation(panel: Panel, *, version: int, by: User, now: datetime) -> Panel:
     """Fix the board's recommendation; from here on only the decision-maker acts."""
-    panel = _locked(panel, version)
+    panel = locked(panel, version)
     late = panel.round.applications.filter(
         state=ApplicationState.AT_PANEL, recommendation=None
     ).count()
@@ -146,7 +147,7 @@ def record_recommendation(panel: Panel, *, version: int, by: User, now: datetime
     _refuse_over(panel, total)
     panel.state = states.after(PANEL_MOVES, panel.state, "recommend")
     panel.recommended_by, panel.recommended_at = by, now
-    _changed(panel, by=by, now=now)
+    changed(panel, by=by, now=now)
     audit.record(
         "panel.recommend",
         panel,
@@ -166,7 +167,7 @@ def reopen(panel: Panel, *, reason: str, by: User, now: datetime) -> Panel:
         raise RuleError("Decisions have been made on this recommendation, so it stays as it is.")
     panel.state = states.after(PANEL_MOVES, panel.state, "reopen")
     panel.recommended_by, panel.recommended_at = None, None
-    _changed(panel, by=by, now=now)
+    changed(panel, by=by, now=now)
     audit.record("panel.reopen", panel, by=by, now=now, reason=reason)
     return panel
 
@@ -186,7 +187,8 @@ def limit(panel: Panel) -> Decimal:
     return panel.round.pot
 
 
-def _locked(panel: Panel, version: int) -> Panel:
+def locked(panel: Panel, version: int) -> Panel:
+    """Lock the room for a change. Refuses where it is closed, or changed since `version`."""
     panel = Panel.objects.select_for_update().get(pk=panel.pk)
     _must_be_open(panel)
     if panel.version != version:
@@ -203,7 +205,8 @@ def _must_be_open(panel: Panel) -> None:
         raise RuleError(LOCKED)
 
 
-def _changed(panel: Panel, *, by: User | None, now: datetime) -> None:
+def changed(panel: Panel, *, by: User | None, now: datetime) -> None:
+    """Count one more change of the room, and who made it."""
     panel.version += 1
     panel.changed_by, panel.changed_at = by, now
     panel.save()
@@ -235,7 +238,7 @@ def _propose(
             changed_by=by,
             changed_at=now,
         )
-    _number_reserves(panel)
+    number_reserves(panel)
 
 
 def _check_amount(panel: Panel, recommendation: Recommendation, amount: Decimal | None) -> None:
@@ -264,7 +267,7 @@ def _refuse_over(panel: Panel, total: Decimal, field: str | None = None) -> None
     raise RuleError(f"{sentence}.", field=field)
 
 
-def _number_reserves(panel: Panel) -> None:
+def number_reserves(panel: Panel) -> None:
     """Give the reserves their places from the highest score down; nobody else has one."""
     recommendations = list(panel.recommendations.order_by(F("score").desc(nulls_last=True), "pk"))
     place = 0

@@ -194,7 +194,7 @@ def _rows(panel: Panel, reader: User) -> list[Row]:
 
 def _flag(rows: list[Row], panel: Panel) -> None:
     labels = dict(Criterion.objects.filter(round=panel.round_id).values_list("key", "label"))
-    known = _known_groups(rows, panel)
+    known = known_groups(panel.round_id, [row.application for row in rows])
     tied = _tied_at_the_edge(rows)
     for row in rows:
         if row.is_closed:
@@ -221,18 +221,18 @@ def _flags_of_scores(stand: Standing, labels: dict[str, str], panel: Panel) -> l
     return flags
 
 
-def _known_groups(rows: list[Row], panel: Panel) -> set[int]:
+def known_groups(round_pk: int, applications: Iterable[Application]) -> set[int]:
     """The groups that applied in another round before, or hold an award from one."""
-    groups = {row.application.organisation_id for row in rows}
+    groups = {application.organisation_id for application in applications}
     applied = (
         Application.objects.sent()
         .filter(organisation__in=groups)
-        .exclude(round=panel.round_id)
+        .exclude(round=round_pk)
         .values_list("organisation", flat=True)
     )
     awarded = (
         Award.objects.filter(organisation__in=groups)
-        .exclude(round=panel.round_id)
+        .exclude(round=round_pk)
         .values_list("organisation", flat=True)
     )
     return {group for group in (*applied, *awarded) if group is not None}

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from grants.models import Application, ApplicationStanding, Assessment, Criterion, Round, Score
 from grants.scoring import Marks, Measure, Place, Sheet, Standing, rank, result_of, standing
 from grants.states import ApplicationState, AssessmentState
@@ -42,7 +44,7 @@ def lock(application_id: int) -> Application:
 
 def keep(application: Application) -> None:
     """Work the standing out anew. The caller holds the application (`lock`)."""
-    sheets = _sheets_sent_in(application)
+    sheets = _sheets(Score.objects.filter(assessment__application=application)).get(application.pk)
     if not sheets:
         ApplicationStanding.objects.filter(application=application).delete()
         return
@@ -59,16 +61,6 @@ def row(application_id: int, found: Standing) -> ApplicationStanding:
         means={key: str(mean) for key, mean in found.means.items()},
         failed_gates=list(found.failed_gates),
     )
-
-
-def _sheets_sent_in(application: Application) -> list[Sheet]:
-    sheets: dict[int, dict[str, int]] = defaultdict(dict)
-    scores = Score.objects.filter(
-        assessment__application=application, assessment__state=AssessmentState.SUBMITTED
-    ).order_by("assessment__assigned_at", "assessment")
-    for assessment, key, score in scores.values_list("assessment", "criterion__key", "score"):
-        sheets[assessment][key] = score
-    return list(sheets.values())
 
 
 def of_round(call: Round) -> dict[int, Standing]:
@@ -104,3 +96,20 @@ def ranking(call: Round) -> list[Place[int]]:
         application__state__in=NOT_STANDING
     )
     return rank(dict(kept.best_first().values_list("application", "score")))
+
+
+def sheets_of_round(call: Round) -> dict[int, list[Sheet]]:
+    """Return the sheets that were sent in for each application, by its primary key."""
+    return _sheets(Score.objects.filter(assessment__application__round=call))
+
+
+def _sheets(scores: QuerySet[Score]) -> dict[int, list[Sheet]]:
+    sheets: dict[int, dict[int, Sheet]] = defaultdict(lambda: defaultdict(dict))
+    counting = scores.filter(assessment__state=AssessmentState.SUBMITTED).order_by(
+        "assessment__assigned_at", "assessment"
+    )
+    for application, assessment, key, score in counting.values_list(
+        "assessment__application", "assessment", "criterion__key", "score"
+    ):
+        sheets[application][assessment][key] = score
+    return {application: list(read.values()) for application, read in sheets.items()}

@@ -25,6 +25,8 @@ from grants.views.staff import (
     panels,
     payments,
     people,
+    pot_outlook,
+    pots,
     room_interests,
     rounds,
     saved_filters,
@@ -167,6 +169,7 @@ urlpatterns = [
         panels.recommendation_change,
         name="recommendation_change",
     ),
+    path("panel/<reference:reference>/lock/", pots.panel_lock, name="panel_lock"),
     path("panel/<slug:fund>/<slug:slug>/", panels.panel_room, name="panel_room"),
     *(
         path(f"panel/<slug:fund>/<slug:slug>/{address}/", view, name=name)
@@ -178,6 +181,11 @@ urlpatterns = [
             ("reopen", panels.panel_reopen, "panel_reopen"),
             ("over-the-pot", panels.panel_over_allocation, "panel_over_allocation"),
             ("changes", panels.panel_changes, "panel_changes"),
+            ("share", pots.panel_share, "panel_share"),
+            ("share/take", pots.panel_take_proposal, "panel_take_proposal"),
+            ("what-if", pot_outlook.panel_what_if, "panel_what_if"),
+            ("firm", pot_outlook.panel_firm, "panel_firm"),
+            ("who-succeeds", pot_outlook.panel_fairness, "panel_fairness"),
         )
     ),
     path("decisions/<reference:reference>/", decisions.decision_edit, name="decision_edit"),

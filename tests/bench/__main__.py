@@ -14,9 +14,9 @@ from django.db import connection
 from django.test.utils import setup_test_environment, teardown_test_environment
 
 from tests import databases
-from tests.bench import lists, ranking
+from tests.bench import allocation, lists, ranking
 
-BENCHES = (lists, ranking)
+BENCHES = (allocation, lists, ranking)
 
 
 def main() -> int:

@@ -6,7 +6,16 @@ import html5lib
 import pytest
 from django.contrib.auth.models import Group, Permission
 
-from grants.models import AuditEntry, District, FormVersion, Fund, OfficeFact, Round, Theme
+from grants.models import (
+    AllocationLimit,
+    AuditEntry,
+    District,
+    FormVersion,
+    Fund,
+    OfficeFact,
+    Round,
+    Theme,
+)
 from grants.rules import code_lists, forms, funds
 from tests.factories.funds import FundFactory
 from tests.pages import page, text
@@ -75,6 +84,7 @@ ROUND = {
     "discuss_from": "50",
     "wide_spread": "25",
     "allocation_basis": "Rank order",
+    "allocation_policy": "rank_order",
 }
 
 
@@ -165,6 +175,65 @@ def test_criteria_of_a_published_round_cannot_be_changed_in_the_cms(
     client.post(f"/cms/round/edit/{call.pk}/", data)
 
     assert [int(c.weight) for c in call.criteria.all()] == [20, 20, 20, 15, 15, 10]
+
+
+def limit_typed(**facts):
+    typed_in = dict.fromkeys(("district", "theme", "least_awards", "least_amount"), "")
+    typed_in |= {"most_awards": "", "most_amount": "", "id": "", "DELETE": "", **facts}
+    return {
+        "allocation_limits-TOTAL_FORMS": "1",
+        "allocation_limits-INITIAL_FORMS": "0",
+        **{f"allocation_limits-0-{name}": value for name, value in typed_in.items()},
+    }
+
+
+def test_officer_states_how_a_round_shares_its_pot(client_of, officer, version):
+    leeds = District.objects.get(key="leeds").pk
+    limit = limit_typed(district=leeds, least_awards="2", most_amount="5000")
+
+    response = add_round(client_of(officer), version, allocation_policy="score_per_pound", **limit)
+
+    assert response.status_code == 302
+    call = Round.objects.get()
+    assert call.allocation_policy == "score_per_pound"
+    assert [str(each) for each in AllocationLimit.objects.filter(round=call)] == [
+        "Leeds: at least 2 awards, at most £5,000"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "least", "refusal"),
+    [
+        ("", "1", "can only say at most"),
+        ("leeds", "", "Say at least how much, or at most how much."),
+    ],
+)
+def test_a_limit_that_says_nothing_or_asks_too_much_is_refused(
+    client_of, officer, version, place, least, refusal
+):
+    district = District.objects.get(key=place).pk if place else ""
+
+    response = add_round(
+        client_of(officer), version, **limit_typed(district=district, least_awards=least)
+    )
+
+    assert refusal in response.content.decode()
+    assert not Round.objects.exists()
+
+
+def test_how_a_published_round_shares_its_pot_stays(client_of, officer, version, now):
+    client = client_of(officer)
+    add_round(client, version)
+    call = funds.publish(Round.objects.get(), by=officer, now=now)
+    data = typed(client.get(f"/cms/round/edit/{call.pk}/"))
+
+    response = client.post(
+        f"/cms/round/edit/{call.pk}/", data | {"allocation_policy": "most_projects"}
+    )
+
+    assert "Groups have read this round" in response.content.decode()
+    call.refresh_from_db()
+    assert call.allocation_policy == "rank_order"
 
 
 def test_officer_changes_a_question_of_a_form_that_is_open(client_of, officer, version):

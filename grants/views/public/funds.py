@@ -10,6 +10,7 @@ from django.utils import timezone
 from grants import words
 from grants.models import Award, Exclusion, Fund, Round
 from grants.rules import (
+    allocations,
     code_lists,
     effort,
     eligibility,
@@ -135,6 +136,7 @@ def _terms(call: Round) -> dict[str, object]:
         "kinds": [labels[key] for key in call.organisation_kinds if key in labels],
         "themes": [theme.label for theme in call.themes.all()],
         "limits": round_limits.in_words(call),
+        "sharing": allocations.in_words(call),
         "places": eligibility.listed([district.name for district in call.districts.all()]),
     }
 

@@ -12,6 +12,11 @@ OUTCOME_WORDS = {
     Outcome.RESERVE.value: "reserve",
     Outcome.REFUSE.value: "not recommended",
 }
+HOLD_WORDS = {
+    "in": "Locked into the proposal:",
+    "out": "Locked out of the proposal:",
+    "free": "No longer locked",
+}
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,7 @@ def room_changes(panel: Panel, reader: User) -> list[Change]:
         .select_related("organisation")
     }
     of_rows = AuditEntry.objects.filter(
-        action="recommendation.change",
+        action__in=["recommendation.change", "recommendation.hold"],
         subject_kind="application",
         subject_id__in=list(applications),
     )
@@ -78,15 +83,19 @@ def _change(entry: AuditEntry, application: Application | None) -> Change:
     if entry.action == "recommendation.change" and application is not None:
         before, after = (_outcome(entry.facts[key]) for key in ("before", "after"))
         return Change(entry, str(application.organisation), f"From {before} to {after}")
-    said = {
+    if entry.action == "recommendation.hold" and application is not None:
+        said = f"{HOLD_WORDS[entry.facts['side']]} {entry.facts['reason']}".strip()
+        return Change(entry, str(application.organisation), said)
+    said_of_room = {
         "panel.open": "Opened the room with what rank order proposes",
         "panel.propose": "Went back to rank order",
+        "panel.take_proposal": f"Put the proposal into the list: {entry.facts.get('basis', '')}",
         "panel.recommend": "Recorded the recommendation",
         "panel.reopen": f"Opened the recommendation again: {entry.facts.get('reason', '')}",
         "panel.approve_over_allocation": "Recorded that the round may go over its pot, approved by "
         f"{entry.facts.get('approved_by', '')}",
     }
-    return Change(entry, "The room", said.get(entry.action, entry.action))
+    return Change(entry, "The room", said_of_room.get(entry.action, entry.action))
 
 
 def _outcome(fact: str) -> str:

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from grants.models import Exclusion, RoundNote
+from grants.models import AllocationLimit, Exclusion, RoundNote
 from grants.rules import code_lists, forms
 from grants.states import ApplicationState
 from tests.conftest import NOW
@@ -17,7 +17,7 @@ from tests.pages import figures, heading, links, page, rows, text
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/funds/safer-communities-fund/winter-2026/"
-QUERIES = 11
+QUERIES = 12
 
 
 @pytest.fixture(autouse=True)
@@ -256,3 +256,15 @@ def test_round_detail_names_what_this_round_cannot_pay_for(client, call):
 
     assert "Cost stop" in listed
     assert "Cost flag (ask us first)" in listed
+
+
+def test_round_detail_says_how_the_money_is_shared(client, call):
+    call.allocation_policy = "score_per_pound"
+    call.save()
+    leeds = DistrictFactory(key="leeds")
+    AllocationLimit.objects.create(round=call, district=leeds, least_awards=2)
+
+    shown = text(page(client.get(ADDRESS)))
+
+    assert "The set of awards for which score times award adds up to the most." in shown
+    assert "Leeds: at least 2 awards." in shown

@@ -1,0 +1,1 @@
+"""Sharing a pot: pure functions over whole pence and hundredths of a point. No Django here."""

@@ -1,0 +1,57 @@
+"""What somebody asks the page “What if” to move."""
+
+from typing import Any
+
+from django import forms
+
+from grants.forms.fields import MoneyField
+from grants.rules.what_if import Wish
+
+
+class WhatIfForm(forms.Form):
+    """Everything may stay empty. `wish` is what was asked, once the form is valid."""
+
+    pot = MoneyField(label="The pot", help_text="Leave empty to keep it.", required=False)
+    cut_line = forms.DecimalField(
+        label="The cut line",
+        help_text="The score from which an application can be funded, 0 to 100.",
+        required=False,
+        min_value=0,
+        max_value=100,
+        decimal_places=2,
+        error_messages={"invalid": "Enter a number from 0 to 100"},
+        widget=forms.TextInput(
+            attrs={"inputmode": "decimal", "class": "govuk-input govuk-input--width-10"}
+        ),
+    )
+    criterion = forms.ChoiceField(label="One weight", required=False)
+    weight = forms.DecimalField(
+        label="Its weight",
+        help_text="Out of 100. The other weights keep their proportions.",
+        required=False,
+        min_value=0,
+        max_value=99,
+        decimal_places=2,
+        error_messages={"invalid": "Enter a number from 0 to 99"},
+        widget=forms.TextInput(
+            attrs={"inputmode": "decimal", "class": "govuk-input govuk-input--width-10"}
+        ),
+    )
+
+    def __init__(self, *args: Any, criteria: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", "Keep all weights"), *criteria]
+        self.fields["criterion"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        has_weight = cleaned.get("weight") is not None
+        if cleaned.get("criterion") and not has_weight and "weight" not in self.errors:
+            self.add_error("weight", "Enter the weight that you want to try")
+        if has_weight and not cleaned.get("criterion"):
+            self.add_error("criterion", "Choose which weight to move")
+        return cleaned
+
+    @property
+    def wish(self) -> Wish:
+        return Wish(**self.cleaned_data)

@@ -1,0 +1,40 @@
+"""Looking at a round before the board decides: what if, how firm, who succeeds. Nothing is saved."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from grants.forms.pots import WhatIfForm
+from grants.rules import fairness, firm_places, panels, what_if
+from grants.views.permissions import MemberRequest, permitted
+from grants.views.staff.panels import fetch_panel
+from grants.views.staff.room_interests import after_declaring
+
+
+@permitted("grants.read_panel")
+def panel_what_if(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
+    panel = fetch_panel(fund, slug)
+    if to_declare := after_declaring(request, panel):
+        return to_declare
+    criteria = what_if.criteria(panel)
+    form = WhatIfForm(request.GET if "pot" in request.GET else None, criteria=criteria)
+    found = what_if.what_if(panel, form.wish, request.user) if form.is_valid() else None
+    context = {"panel": panel, "form": form, "found": found, "pot": panels.limit(panel)}
+    return render(request, "grants/staff/panel_what_if.html", context)
+
+
+@permitted("grants.read_panel")
+def panel_firm(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
+    panel = fetch_panel(fund, slug)
+    if to_declare := after_declaring(request, panel):
+        return to_declare
+    found = firm_places.firm_places(panel, request.user)
+    return render(request, "grants/staff/panel_firm.html", {"panel": panel, "found": found})
+
+
+@permitted("grants.read_panel")
+def panel_fairness(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
+    panel = fetch_panel(fund, slug)
+    if to_declare := after_declaring(request, panel):
+        return to_declare
+    context = {"panel": panel, "found": fairness.of_round(panel)}
+    return render(request, "grants/staff/panel_fairness.html", context)
