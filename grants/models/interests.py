@@ -26,7 +26,9 @@ class InterestDeclarationQuerySet(models.QuerySet["InterestDeclaration"]):
 class InterestDeclaration(models.Model):
     """What somebody declares about one application before its papers open to them.
 
-    `resolution` is an officer's answer to "not sure": no interest, or interest.
+    `resolution` is an officer's answer to "not sure": no interest, or interest. `people_seen` is
+    the digest of the people named at the time (`grants.rules.interests.digests`); empty on
+    declarations made before it was kept, which stay good.
     """
 
     class Answer(models.TextChoices):
@@ -41,6 +43,7 @@ class InterestDeclaration(models.Model):
     answer = models.CharField(max_length=8, choices=Answer)
     detail = models.TextField(blank=True)
     declared_at = models.DateTimeField()
+    people_seen = models.CharField(max_length=64, blank=True, editable=False)
     resolution = models.CharField(max_length=8, choices=Answer, blank=True)
     resolution_reason = models.TextField(blank=True)
     resolved_by = models.ForeignKey(

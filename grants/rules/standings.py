@@ -14,7 +14,7 @@ def measures_of(call: Round) -> list[Measure]:
 
 
 def as_measure(criterion: Criterion) -> Measure:
-    return Measure(criterion.key, criterion.weight, criterion.gate)
+    return Measure(criterion.key, criterion.weight, criterion.gate, criterion.top)
 
 
 def marks_of(call: Round) -> Marks:

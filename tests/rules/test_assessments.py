@@ -1,10 +1,11 @@
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError
 
 from grants.errors import RuleError
-from grants.models import Assessment, AuditEntry, Score
-from grants.rules import assessments, assignments, interests, standings
+from grants.models import Assessment, AuditEntry, Criterion, Score
+from grants.rules import assessments, assignments, comments, interests, standings
 from grants.states import ApplicationState, AssessmentState
 from tests.factories.applications import ApplicationFactory
 from tests.factories.assessments import (
@@ -86,6 +87,42 @@ def test_save_score_is_for_the_assessor_alone(reading, officer, superuser, now):
 def test_save_score_refuses_what_is_not_on_the_scale(reading, score, now):
     with pytest.raises(RuleError, match="from 0 to 5"):
         save(reading, score=score, now=now)
+
+
+def test_save_score_goes_up_to_the_top_of_the_criterions_own_scale(reading, now):
+    reading.application.round.criteria.filter(key="need").update(top=3, gate=None)
+
+    save(reading, score=3, now=now)
+
+    assert reading.scores.get().score == 3
+    with pytest.raises(RuleError, match="from 0 to 3"):
+        save(reading, score=4, now=now)
+
+
+@pytest.mark.parametrize("facts", [{"top": 11}, {"top": 0}, {"top": 2, "gate": 3}])
+def test_database_refuses_a_scale_that_cannot_be(reading, facts):
+    with pytest.raises(IntegrityError):
+        reading.application.round.criteria.filter(key="need").update(**facts)
+
+
+def test_database_refuses_a_score_above_the_longest_scale(reading, now):
+    given = save(reading, score=3, now=now)
+
+    with pytest.raises(IntegrityError):
+        Score.objects.filter(pk=given.pk).update(score=11)
+
+
+@pytest.mark.parametrize(
+    ("facts", "explained"),
+    [
+        ({}, [0, 1, 2, 5]),
+        ({"top": 3}, [0, 1, 3]),
+        ({"top": 10}, [0, 1, 2, 3, 4, 5, 10]),
+        ({"top": 2, "wants_comments": True}, [0, 1, 2]),
+    ],
+)
+def test_both_ends_of_a_scale_and_low_scores_want_a_comment(facts, explained):
+    assert comments.must_explain(Criterion(**facts)) == explained
 
 
 def test_save_score_refuses_a_criterion_of_another_round(reading, now):

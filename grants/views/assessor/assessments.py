@@ -59,9 +59,10 @@ def assessment_score(
 
 def _score_form(request: MemberRequest, assessment: Assessment, point: Criterion) -> ScoreForm:
     if request.method == "POST":
-        return ScoreForm(request.POST)
+        return ScoreForm(request.POST, criterion=point)
     given = assessment.scores.filter(criterion=point).first()
-    return ScoreForm(initial={"score": str(given.score), "comment": given.comment} if given else {})
+    kept = {"score": str(given.score), "comment": given.comment} if given else {}
+    return ScoreForm(initial=kept, criterion=point)
 
 
 def _save(
@@ -76,7 +77,7 @@ def _save(
     except RuleError as refusal:
         form.add_error(refusal.field, str(refusal))
         return False
-    if fault := comments.fault_of(score, comment):
+    if fault := comments.fault_of(point, score, comment):
         form.add_error("comment", f"{fault} Your score is kept.")
     return not fault
 

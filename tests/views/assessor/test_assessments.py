@@ -98,6 +98,20 @@ def test_no_score_is_refused_with_a_link_to_the_levels(reading, client_of, asses
     assert COMMENT in page.content.decode()
 
 
+def test_scoring_page_says_the_scale_of_its_own_criterion(reading, client_of, assessor):
+    declared(reading)
+    need = reading.application.round.criteria.filter(key="need")
+    need.get().levels.filter(score__gt=3).delete()
+    need.update(top=3)
+    here = address(reading, "assessment_score", criterion="need")
+
+    page = client_of(assessor).post(here, {"score": "4", "comment": COMMENT}).content.decode()
+
+    assert "Choose a score from 0 to 3" in page
+    assert "Comment on a 0, 1 or 3, in 8 to 80 words." in page
+    assert page.count('name="score"') == 4
+
+
 def test_scores_are_sent_in_and_can_be_opened_with_a_reason(reading, client_of, assessor):
     declared(reading)
     client = client_of(assessor)
