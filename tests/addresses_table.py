@@ -205,6 +205,7 @@ ADDRESSES: dict[str, Address] = {
     "assessor:assessment_answers": reading(),
     "assessor:assessment_send": reading(),
     "assessor:assessment_reopen": reading(),
+    "assessor:assessment_decline": reading(),
     "assessor:assessment_score": reading(criterion="need"),
     "assessor:assessment_document": reading(document="paper.reference"),
     # --- Staff ---
@@ -232,9 +233,12 @@ ADDRESSES: dict[str, Address] = {
     "staff:application_refer": case("grants.triage_application", "sent"),
     "staff:application_assessors": case("grants.assign_assessors", "sent"),
     "staff:assessment_change": case("grants.assign_assessors", "sent"),
+    "staff:assessment_reassign": case("grants.assign_assessors", "sent"),
+    "staff:assessment_extend": case("grants.assign_assessors", "sent"),
     "staff:application_interest": case("grants.declare_interest", "sent"),
     "staff:interests": staff("grants.resolve_interest"),
     "staff:assessment_rounds": staff("grants.assign_assessors"),
+    "staff:workload": staff("grants.assign_assessors"),
     "staff:round_assessment": staff(
         "grants.assign_assessors", fund="fund.slug", round="round.slug"
     ),

@@ -1,5 +1,7 @@
 """Assessments and scores."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -75,6 +77,11 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assessor} on {self.application}"
+
+    @property
+    def due(self) -> date:
+        """The last day for its scores."""
+        return self.due_on or self.application.round.scoring_due_on
 
 
 class Score(models.Model):

@@ -11,16 +11,19 @@ class InterestDeclarationQuerySet(models.QuerySet["InterestDeclaration"]):
         """Those not sure, for an officer to resolve."""
         return self.filter(answer=InterestDeclaration.Answer.NOT_SURE, resolution="")
 
-    def closing(self, user: User) -> "InterestDeclarationQuerySet":
-        """The declarations that shut an application to this person."""
+    def shutting(self) -> "InterestDeclarationQuerySet":
+        """The declarations that shut an application to whoever made them."""
         return self.filter(
             Q(answer=InterestDeclaration.Answer.INTEREST)
             | (
                 Q(answer=InterestDeclaration.Answer.NOT_SURE)
                 & ~Q(resolution=InterestDeclaration.Answer.NONE)
-            ),
-            person=user,
+            )
         )
+
+    def closing(self, user: User) -> "InterestDeclarationQuerySet":
+        """The declarations that shut an application to this person."""
+        return self.shutting().filter(person=user)
 
 
 class InterestDeclaration(models.Model):

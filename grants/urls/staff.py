@@ -97,6 +97,16 @@ urlpatterns = [
         name="assessment_change",
     ),
     path(
+        "applications/<reference:reference>/assessors/reassign/",
+        assessors.assessment_reassign,
+        name="assessment_reassign",
+    ),
+    path(
+        "applications/<reference:reference>/assessors/extend/",
+        assessors.assessment_extend,
+        name="assessment_extend",
+    ),
+    path(
         "applications/<reference:reference>/interest/",
         interests.application_interest,
         name="application_interest",
@@ -108,6 +118,7 @@ urlpatterns = [
     ),
     path("interests/", interests.interest_list, name="interests"),
     path("assessment/", assessors.assessment_rounds, name="assessment_rounds"),
+    path("assessment/workload/", assessors.workload_list, name="workload"),
     path(
         "rounds/<slug:fund>/<slug:round>/assessment/",
         assessors.round_assessment,

@@ -4,19 +4,17 @@ import pytest
 from django.db import IntegrityError
 
 from grants.errors import RuleError
-from grants.models import Assessment, AuditEntry, Criterion, Score
-from grants.rules import assessments, assignments, comments, interests, standings
+from grants.models import AuditEntry, Criterion, Score
+from grants.rules import assessments, comments, interests, standings
 from grants.states import ApplicationState, AssessmentState
 from tests.factories.applications import ApplicationFactory
 from tests.factories.assessments import (
     SCORES,
     AssessmentFactory,
-    InterestFactory,
     declared,
     scored,
     standard_round,
 )
-from tests.factories.people import StaffFactory
 
 COMMENT = "You name the street and the hours. Next time add one dated figure."
 
@@ -241,72 +239,3 @@ def test_standings_of_a_round_are_two_queries_however_many(call, now, django_ass
         found = standings.of_round(call)
 
     assert [(s.score, s.spread) for s in found.values()] == [(Decimal("90.00"), 20)] * 3
-
-
-def test_assign_passes_over_nobody_with_an_interest(application, assessor, officer, now):
-    InterestFactory(application=application, person=assessor, answer="interest")
-
-    with pytest.raises(RuleError, match="has an interest"):
-        assignments.assign(application, assessor, by=officer, now=now)
-
-
-def test_assign_refuses_a_member_of_the_group(application, assessor, officer, now):
-    application.organisation.memberships.create(user=assessor, role="viewer", joined_at=now)
-
-    with pytest.raises(RuleError, match="has an interest"):
-        assignments.assign(application, assessor, by=officer, now=now)
-
-
-def test_assign_refuses_people_who_are_no_assessors_and_applications_not_in_assessment(
-    application, assessor, officer, finance, now
-):
-    with pytest.raises(RuleError, match="not an assessor"):
-        assignments.assign(application, finance, by=officer, now=now)
-    new = ApplicationFactory(sent=True)
-    with pytest.raises(RuleError, match="not in assessment"):
-        assignments.assign(new, assessor, by=officer, now=now)
-
-
-def test_assign_twice_is_refused_but_a_withdrawn_reading_comes_back(reading, officer, now):
-    save(reading, now=now)
-    with pytest.raises(RuleError, match="already reads"):
-        assignments.assign(reading.application, reading.assessor, by=officer, now=now)
-
-    assignments.withdraw(reading, reason="On leave.", by=officer, now=now)
-    again = assignments.assign(reading.application, reading.assessor, by=officer, now=now)
-
-    assert (again.pk, again.state, again.scores.count()) == (
-        reading.pk,
-        AssessmentState.ASSIGNED,
-        1,
-    )
-
-
-def test_assign_many_tells_refusals_and_assigns_the_rest(call, assessor, officer, now):
-    ready, closed = ApplicationFactory.create_batch(
-        2, round=call, sent=True, state=ApplicationState.ASSESSING
-    )
-    InterestFactory(application=closed, person=assessor, answer="not_sure")
-
-    outcome = assignments.assign_many([ready, closed], [assessor], by=officer, now=now)
-
-    assert [made.application for made in outcome.assessments] == [ready]
-    assert outcome.refusals == [f"{assessor} has an interest in {closed.reference}."]
-
-
-def test_share_out_gives_each_application_its_readers_and_each_reader_a_like_load(
-    call, officer, now
-):
-    people = StaffFactory.create_batch(4, role="assessor")
-    ApplicationFactory.create_batch(4, round=call, sent=True, state=ApplicationState.ASSESSING)
-
-    outcome = assignments.share_out(call, by=officer, now=now)
-
-    assert outcome.refusals == []
-    assert [Assessment.objects.filter(assessor=person).count() for person in people] == [3] * 4
-
-
-def test_share_out_says_what_stays_short(call, assessor, application, officer, now):
-    outcome = assignments.share_out(call, by=officer, now=now)
-
-    assert outcome.refusals == [f"{application.reference} needs 2 more."]

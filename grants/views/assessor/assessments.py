@@ -8,7 +8,7 @@ from django.utils import timezone
 from grants.errors import RuleError
 from grants.forms.assessments import ReasonForm, ScoreForm
 from grants.models import Assessment, Criterion
-from grants.rules import assessments, comments, papers, readings
+from grants.rules import assessments, assignments, comments, papers, readings
 from grants.states import AssessmentState
 from grants.views import files
 from grants.views.permissions import MemberRequest, assessment_view, permitted
@@ -140,6 +140,26 @@ def assessment_reopen(request: MemberRequest, assessment: Assessment) -> HttpRes
         request,
         "grants/assessor/assessment_reopen.html",
         {**readings.heading(assessment), "form": form},
+    )
+
+
+@assessment_view("grants.assess_applications", before_declaring=True)
+def assessment_decline(request: MemberRequest, assessment: Assessment) -> HttpResponse:
+    """Give a reading back, with a reason, also before its papers were opened."""
+    form = ReasonForm(request.POST or None)
+    reference = assessment.application.reference
+    if form.is_valid():
+        try:
+            assignments.decline(
+                assessment, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
+            )
+        except RuleError as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            messages.success(request, f"Thank you for telling us. {reference} goes to another.")
+            return redirect("assessor:assessments")
+    return render(
+        request, "grants/assessor/assessment_decline.html", {"assessment": assessment, "form": form}
     )
 
 
