@@ -158,8 +158,7 @@ def _locked(assessment: Assessment, *, by: User) -> Assessment:
     assessment = _fresh(assessment)
     if assessment.assessor_id != by.pk:
         raise RuleError("Only the assessor can change these scores.")
-    declaration = interests.declared_by(by, assessment.application)
-    if declaration is None:
+    if not interests.has_declared(by, assessment.application):
         raise RuleError("Tell us first whether you have an interest in this application.")
     if not Application.objects.casework_of(by).filter(pk=assessment.application_id).exists():
         raise RuleError("You declared an interest in this application, so it is closed to you.")

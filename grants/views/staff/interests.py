@@ -22,7 +22,7 @@ def application_interest(request: MemberRequest, application: Application) -> Ht
     return render(
         request,
         "grants/staff/application_interest.html",
-        {"form": form, "application": application, "texts": interests.texts()},
+        {"form": form, **interests.page(request.user, application)},
     )
 
 

@@ -13,6 +13,7 @@ from tests.factories.assessments import (
     scored,
     standard_round,
 )
+from tests.factories.people import MembershipFactory, UserFactory
 
 QUERIES_OF_THE_LIST = 8
 COMMENT = "You name the street and the hours. Next time add one dated figure."
@@ -62,6 +63,33 @@ def test_declaring_an_interest_closes_the_papers_at_once(reading, client_of, ass
     assert "You declared an interest" in page.content.decode()
     assert InterestDeclaration.objects.get().answer == "not_sure"
     assert "Safe to Say" not in client.get("/assess/").content.decode()
+
+
+def test_papers_wait_for_a_new_declaration_when_the_people_named_change(
+    reading, client_of, assessor
+):
+    client, declaring = client_of(assessor), address(reading, "interest")
+    sent = {"answer": "none", "has_read": "on"}
+    assert "Please look again" not in client.get(declaring).content.decode()
+    client.post(declaring, sent)
+    assert client.get(address(reading, "assessment_send")).status_code == 200
+    MembershipFactory(
+        organisation=reading.application.organisation, user=UserFactory(name="Dana Elm")
+    )
+
+    for page, parts in (
+        ("assessment_send", {}),
+        ("assessment_answers", {}),
+        ("assessment_score", {"criterion": "need"}),
+    ):
+        assert client.get(address(reading, page, **parts)).url == declaring
+
+    page = client.get(declaring).content.decode()
+    assert "Please look again." in page
+    assert "Dana Elm" in page
+    assert "Opens when you have declared" in client.get("/assess/").content.decode()
+    client.post(declaring, sent)
+    assert client.get(address(reading, "assessment_send")).status_code == 200
 
 
 def test_score_is_saved_and_leads_to_the_next_point(reading, client_of, assessor):
