@@ -237,6 +237,8 @@ ADDRESSES: dict[str, Address] = {
     "staff:assessment_extend": case("grants.assign_assessors", "sent"),
     "staff:application_interest": case("grants.declare_interest", "sent"),
     "staff:interests": staff("grants.resolve_interest"),
+    "staff:interest_register": staff("grants.read_interest_register"),
+    "staff:interest_register_csv": staff("grants.read_interest_register"),
     "staff:assessment_rounds": staff("grants.assign_assessors"),
     "staff:workload": staff("grants.assign_assessors"),
     "staff:round_assessment": staff(

@@ -17,6 +17,7 @@ from grants.views.staff import (
     form_previews,
     group_claims,
     home,
+    interest_register,
     interests,
     letters,
     monitoring,
@@ -117,6 +118,12 @@ urlpatterns = [
         name="application_document",
     ),
     path("interests/", interests.interest_list, name="interests"),
+    path("interests/register/", interest_register.register, name="interest_register"),
+    path(
+        "interests/register/interests.csv",
+        interest_register.register_csv,
+        name="interest_register_csv",
+    ),
     path("assessment/", assessors.assessment_rounds, name="assessment_rounds"),
     path("assessment/workload/", assessors.workload_list, name="workload"),
     path(
