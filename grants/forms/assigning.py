@@ -60,3 +60,4 @@ class HomeForm(forms.Form):
         known = [person.pk for person in assignments.assessors()]
         self.fields["assessor"].queryset = User.objects.filter(pk__in=known)  # type: ignore[attr-defined]
         self.fields["district"].queryset = District.objects.all()  # type: ignore[attr-defined]
+        self.fields["district"].asked = True  # type: ignore[attr-defined]
