@@ -121,6 +121,7 @@ OFFICE_PERMISSIONS = {
     "grants.triage_application": is_officer,
     "grants.assign_assessors": is_officer,
     "grants.resolve_interest": is_officer,
+    "grants.read_interest_register": is_officer | is_auditor | is_administrator,
     "grants.export_casework": is_officer | is_auditor | is_finance,
     # --- Assessing and deciding ---
     "grants.assess_applications": is_assessor,

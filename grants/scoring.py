@@ -3,12 +3,14 @@
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from itertools import groupby
 from typing import Generic, TypeVar
 
 from django.db.models import TextChoices
 
-HIGHEST = 5
+USUAL_TOP = 5
+LONGEST_SCALE = 10
 PLACES = Decimal("0.01")
 
 Key = TypeVar("Key", bound=Hashable)
@@ -23,11 +25,14 @@ class Result(TextChoices):
 
 @dataclass(frozen=True)
 class Measure:
-    """How a criterion counts: its weight out of 100 and the mean that it must reach, if any."""
+    """How a criterion counts: its weight out of 100, the mean that it must reach, if any, and the
+    score at the top of its scale.
+    """
 
     key: str
     weight: Decimal
     gate: Decimal | None = None
+    top: int = USUAL_TOP
 
 
 @dataclass(frozen=True)
@@ -84,8 +89,9 @@ class Allocation(Generic[Key]):
 
 def weighted_total(sheet: Sheet, measures: Iterable[Measure]) -> Decimal:
     """Return one assessor's total out of 100. Every criterion must have a score."""
-    total = sum((sheet[measure.key] * measure.weight for measure in measures), Decimal(0))
-    return _rounded(total / HIGHEST)
+    shares = (Fraction(sheet[m.key] * Fraction(m.weight), m.top) for m in measures)
+    total = sum(shares, Fraction(0))
+    return _rounded(Decimal(total.numerator) / total.denominator)
 
 
 def points_so_far(sheet: Sheet, measures: Iterable[Measure]) -> tuple[Decimal, Decimal]:

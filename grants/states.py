@@ -33,6 +33,7 @@ class AssessmentState(TextChoices):
     IN_PROGRESS = "in_progress", "In progress"
     SUBMITTED = "submitted", "Sent in"
     SET_ASIDE = "set_aside", "Set aside"
+    DECLINED = "declined", "Declined"
 
 
 class PanelState(TextChoices):
@@ -135,11 +136,18 @@ ASSESSMENT_MOVES: Moves = {
     },
     "send_in": {AssessmentState.IN_PROGRESS: AssessmentState.SUBMITTED},
     "reopen": {AssessmentState.SUBMITTED: AssessmentState.IN_PROGRESS},
-    "assign_again": {AssessmentState.SET_ASIDE: AssessmentState.ASSIGNED},
+    "decline": {
+        AssessmentState.ASSIGNED: AssessmentState.DECLINED,
+        AssessmentState.IN_PROGRESS: AssessmentState.DECLINED,
+    },
+    "assign_again": {
+        AssessmentState.SET_ASIDE: AssessmentState.ASSIGNED,
+        AssessmentState.DECLINED: AssessmentState.ASSIGNED,
+    },
     "set_aside": {
         state: AssessmentState.SET_ASIDE
         for state in AssessmentState
-        if state != AssessmentState.SET_ASIDE
+        if state not in (AssessmentState.SET_ASIDE, AssessmentState.DECLINED)
     },
 }
 

@@ -68,6 +68,7 @@ ALLOWED = {
     "grants.triage_application": Allowed("officer"),
     "grants.assign_assessors": Allowed("officer"),
     "grants.resolve_interest": Allowed("officer"),
+    "grants.read_interest_register": Allowed("officer auditor administrator"),
     "grants.export_casework": Allowed("officer finance auditor"),
     # --- Assessing and deciding ---
     "grants.assess_applications": Allowed("assessor"),

@@ -208,6 +208,7 @@ ADDRESSES: dict[str, Address] = {
     "assessor:assessment_answers": reading(),
     "assessor:assessment_send": reading(),
     "assessor:assessment_reopen": reading(),
+    "assessor:assessment_decline": reading(),
     "assessor:assessment_score": reading(criterion="need"),
     "assessor:assessment_document": reading(document="paper.reference"),
     "assessor:assessment_document_show": reading(document="paper.reference"),
@@ -239,9 +240,14 @@ ADDRESSES: dict[str, Address] = {
     "staff:application_refer": case("grants.triage_application", "sent"),
     "staff:application_assessors": case("grants.assign_assessors", "sent"),
     "staff:assessment_change": case("grants.assign_assessors", "sent"),
+    "staff:assessment_reassign": case("grants.assign_assessors", "sent"),
+    "staff:assessment_extend": case("grants.assign_assessors", "sent"),
     "staff:application_interest": case("grants.declare_interest", "sent"),
     "staff:interests": staff("grants.resolve_interest"),
+    "staff:interest_register": staff("grants.read_interest_register"),
+    "staff:interest_register_csv": staff("grants.read_interest_register"),
     "staff:assessment_rounds": staff("grants.assign_assessors"),
+    "staff:workload": staff("grants.assign_assessors"),
     "staff:round_assessment": staff(
         "grants.assign_assessors", fund="fund.slug", round="round.slug"
     ),

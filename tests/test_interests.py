@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from grants.errors import RuleError
 from grants.models import Application, InterestDeclaration, Letter, Role
-from grants.rules import application_words, triage
+from grants.rules import application_words, assignments, share_outs, triage
 from grants.states import ApplicationState
 from tests import world as small_world
 from tests.addresses_table import ADDRESSES
@@ -22,7 +23,8 @@ PEOPLE = (
     "administrator",
 )
 GROUP_SIDE = ("applicant:", "public:")
-THINGS = ("sent", "decided", "asked", "assessed", "award", "report", "payment")
+THINGS = ("sent", "decided", "asked", "assessed", "at_panel", "award", "report", "payment")
+OFFICE_SIDE = ("staff:", "assessor:")
 
 # Every address of the office that is about one application, or what came of it.
 CLOSING = [
@@ -36,16 +38,45 @@ CLOSING = [
 LISTS = [
     name
     for name, address in ADDRESSES.items()
-    if name.startswith(("staff:", "assessor:")) and not address.parts and "audit" not in name
+    if name.startswith(OFFICE_SIDE) and not address.parts and "audit" not in name
 ]
+# Every page of the office about a round: its assessment, the board's room, decisions, release.
+OF_A_ROUND = [
+    name
+    for name, address in ADDRESSES.items()
+    if name.startswith(OFFICE_SIDE) and "fund" in address.parts
+]
+# What is about neither an application nor a round. A new address belongs here only if it shows
+# nothing of an application, or has a test of its own for people with an interest.
+ABOUT_SOMETHING_ELSE = {
+    "staff:audit",
+    "staff:audit_chain",
+    "staff:contact_message",
+    "staff:contact_message_answer",
+    "staff:flagged_copy",
+    "staff:flagged_copy_see",
+    "staff:form_preview",
+    "staff:group_claim",
+    "staff:group_claim_approve",
+    "staff:group_claim_check",
+    "staff:group_claim_match",
+    "staff:group_claim_refuse",
+    "staff:letter_detail",
+    "staff:letter_send_again",
+    "staff:payment_list",
+    "staff:payment_list_csv",
+}
 
 
 @pytest.fixture
 def world(db):
     """The small world, with a board paper and an assessment for the same application."""
     world = small_world.build()
-    world.assessed.title = "Lanterns on Ebor Street"
-    world.assessed.save()
+    Application.objects.exclude(state=ApplicationState.DRAFT).update(
+        title="Lanterns on Ebor Street"
+    )
+    for thing in ("sent", "decided", "asked", "assessed", "at_panel"):
+        getattr(world, thing).refresh_from_db()
     application_words.rebuild()
     return world
 
@@ -61,6 +92,12 @@ def closed_world(world, name):
         InterestDeclaration.objects.filter(application=application, person=person).delete()
         InterestFactory(application=application, person=person, answer="interest")
     return person
+
+
+def test_every_address_of_the_office_is_asked_or_named_as_about_something_else():
+    office = {name for name in ADDRESSES if name.startswith(OFFICE_SIDE)}
+
+    assert office - {*CLOSING, *LISTS, *OF_A_ROUND} == ABOUT_SOMETHING_ELSE
 
 
 def test_the_table_of_closing_addresses_is_not_empty():
@@ -109,6 +146,48 @@ def test_lists_and_search_leave_out_what_is_closed(world, client_of, name, query
     closed = [getattr(world, thing).reference for thing in THINGS] + ["Ebor Street"]
     assert shown != {}
     assert [(key, text) for key, page in shown.items() for text in closed if text in page] == []
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_pages_of_a_round_name_nothing_that_is_closed(world, client_of, name):
+    client = client_of(closed_world(world, name))
+
+    pages = {key: client.get(path_of(key, ADDRESSES[key], world)) for key in OF_A_ROUND}
+
+    shown = {key: page.content.decode() for key, page in pages.items() if page.status_code == 200}
+    closed = [getattr(world, thing).reference for thing in THINGS] + ["Ebor Street"]
+    assert [(key, text) for key, page in shown.items() for text in closed if text in page] == []
+
+
+def test_pages_of_a_round_show_it_to_somebody_without_an_interest(world, client_of, officer):
+    client = client_of(officer)
+
+    room, assessment = (
+        client.get(path_of(name, ADDRESSES[name], world)).content.decode()
+        for name in ("staff:panel_room", "staff:round_assessment")
+    )
+
+    assert world.at_panel.reference in room
+    assert world.assessed.reference in assessment
+
+
+def test_no_assessor_with_an_interest_is_given_the_application(world, officer, now):
+    person, application = closed_world(world, "assessor"), world.assessed
+    application.assessments.filter(assessor=person).delete()
+
+    def proposed():
+        (line,) = (
+            line
+            for line in share_outs.propose(application.round).lines
+            if line.application == application
+        )
+        return person in line.more
+
+    assert not proposed()
+    with pytest.raises(RuleError, match="has an interest"):
+        assignments.assign(application, person, by=officer, now=now)
+    InterestDeclaration.objects.filter(application=application, person=person).delete()
+    assert proposed()
 
 
 def test_lists_show_it_to_somebody_without_an_interest(world, client_of, officer):

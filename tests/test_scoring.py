@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grants.scoring import (
+    LONGEST_SCALE,
     Ask,
     Marks,
     Measure,
@@ -97,6 +98,36 @@ def test_result_is_not_recommended_when_a_gate_failed_whatever_the_total():
 
 def test_points_so_far_count_only_what_is_scored():
     assert points_so_far({"plan_fit": 4, "value": 5}, STANDARD) == (Decimal("26.00"), Decimal(30))
+
+
+def test_weighted_total_counts_each_score_against_the_top_of_its_own_scale():
+    measures = [Measure("a", Decimal(60), top=10), Measure("b", Decimal(40), top=3)]
+
+    assert weighted_total({"a": 5, "b": 3}, measures) == Decimal("70.00")
+    assert weighted_total({"a": 10, "b": 1}, measures) == Decimal("73.33")
+
+
+@given(data=st.data(), tops=st.lists(st.integers(1, LONGEST_SCALE), min_size=1, max_size=6))
+def test_weighted_total_stays_within_100_and_reaches_it_only_by_the_tops(data, tops):
+    weights = data.draw(shares_of_100(len(tops)))
+    measures = [
+        Measure(str(i), weight, top=top)
+        for i, (weight, top) in enumerate(zip(weights, tops, strict=True))
+    ]
+    sheet = {m.key: data.draw(st.integers(0, m.top)) for m in measures}
+
+    total = weighted_total(sheet, measures)
+
+    assert 0 <= total <= 100
+    assert (total == 100) == all(sheet[m.key] == m.top for m in measures)
+    assert (total == 0) == (not any(sheet.values()))
+
+
+@st.composite
+def shares_of_100(draw, count):
+    """Whole weights of at least 1 that add up to 100."""
+    parts = [draw(st.integers(1, 15)) for _ in range(count - 1)]
+    return [Decimal(part) for part in (*parts, 100 - sum(parts))]
 
 
 def test_rank_follows_the_packs_table():

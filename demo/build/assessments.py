@@ -8,15 +8,21 @@ from typing import Any
 
 from demo.build.files import load
 from demo.build.papers import Paper
-from grants.models import Application, Assessment, InterestDeclaration, User
-from grants.rules import assessments, assignments, interests
+from grants.models import Application, Assessment, District, InterestDeclaration, User
+from grants.rules import assessments, assignments, interests, workload
 
 ASSESSORS = ("ash", "birch", "cedar")
+HOMES = {"ash": "leeds", "birch": "calderdale", "cedar": "wakefield"}
 LEANING = {"ash": 0.0, "birch": -0.55, "cedar": 0.5}
 ORDER = ("plan_fit", "need", "delivery", "reach", "outcomes", "value")
 COMMENT_FROM, COMMENT_BELOW = 5, 3
 Sheet = dict[str, tuple[int, str]]
 Answer = InterestDeclaration.Answer
+
+
+def say_where_they_live(made: dict[str, User], *, by: User, now: datetime) -> None:
+    for name, district in HOMES.items():
+        workload.say_where_home_is(made[name], District.objects.get(key=district), by=by, now=now)
 
 
 def assign(

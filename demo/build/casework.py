@@ -6,7 +6,9 @@ from datetime import timedelta
 from demo.build import assessments, triage
 from demo.build.moments import moment
 from demo.build.papers import Paper
-from grants.models import Application, Round, User
+from demo.build.people import new_user
+from grants.models import Application, GroupRole, Round, User
+from grants.rules import assignments, people
 from grants.rules.assessments import send_to_panel
 
 # In the round in assessment: how many criteria somebody has scored of an application, 6 unless said.
@@ -21,6 +23,9 @@ NOT_FINISHED = {
     ("ash", "LN13"): 0,
 }
 HAS_AN_INTEREST = ("birch", "LN05", "My sister is a volunteer of this group.")
+GAVE_BACK = ("birch", "LN08", "I am away until the scores are due.")
+HAS_MORE_TIME = ("ash", "LN12")
+HAS_A_NEW_MEMBER = "LN11"
 IS_NOT_SURE = ("cedar", "LN10", "I used to live in one of these rows, some years ago.")
 
 
@@ -74,6 +79,32 @@ def begin_assessment(
                     now=closed + timedelta(days=12 + number % 20, hours=number % 7),
                     only=only,
                 )
+    _change_readings(call, sent, made)
+
+
+def _change_readings(call: Round, sent: Mapping[str, Application], made: dict[str, User]) -> None:
+    """One gave an application back, one has a week more, and a group has a new treasurer, so that
+    those who read it declare their interests again.
+    """
+    name, ref, why = GAVE_BACK
+    given = sent[ref].assessments.get(assessor=made[name])
+    assignments.decline(given, reason=why, by=made[name], now=call.closes_at + timedelta(days=20))
+    name, ref = HAS_MORE_TIME
+    assignments.extend(
+        sent[ref].assessments.get(assessor=made[name]),
+        due_on=call.scoring_due_on + timedelta(days=7),
+        by=made["officer"],
+        now=call.closes_at + timedelta(days=21),
+    )
+    group = sent[HAS_A_NEW_MEMBER].organisation
+    treasurer = new_user("treasurer@clear-route.example.org", "Tess Treasurer")
+    people.add_member(
+        group,
+        treasurer,
+        GroupRole.EDITOR,
+        by=group.memberships.get(role=GroupRole.OWNER).user,
+        now=call.closes_at + timedelta(days=40),
+    )
 
 
 def _declare(sent: Mapping[str, Application], made: dict[str, User], *, days: int) -> None:

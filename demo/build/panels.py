@@ -66,7 +66,7 @@ def _choice(paper: Paper, application: Application, recommendation: Recommendati
         conditions="\n".join(_conditions(paper)),
         part_reason=part_reason,
         difference_reason=f"Less is enough: {part_reason}." if part_reason else "",
-        strength=f"{best.criterion}: {best.score} out of 5" if best else "",
+        strength=f"{best.criterion}: {best.score} out of {best.top}" if best else "",
         improvement=_improvement(worst) if worst else "",
     )
 

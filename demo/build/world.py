@@ -7,6 +7,7 @@ from django.db import transaction
 from demo.build import (
     alerts,
     applications,
+    assessments,
     awards,
     casework,
     donations,
@@ -68,6 +69,7 @@ def build(now: datetime) -> None:
     made = people.build(now=begun)
     office.build(back=calendar.day(BEGINNING), by=made["admin"], now=begun)
     fund = funds.build_fund(by=made["officer"], now=begun)
+    assessments.say_where_they_live(made, by=made["officer"], now=begun)
     rounds = funds.build_rounds(fund, calendar, by=made["officer"])
     history.build(fund, by=made["officer"], now=begun)
     older = _build_decided(rounds["decided"], _refs(DECIDED), made)

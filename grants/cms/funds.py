@@ -14,7 +14,7 @@ from wagtail.admin.panels import (
 from wagtail.admin.views import generic
 
 from grants.cms.saving import SavedByRule, SetUpViewSet
-from grants.forms.set_up import KindsInput, LinesInput
+from grants.forms.set_up import CodesInput, LinesInput
 from grants.models import Fund, Round, Theme
 from grants.rules import exclusions, funds, pot_pages
 
@@ -55,7 +55,7 @@ class FundViewSet(SetUpViewSet):
 LEVELS = InlinePanel(
     "levels",
     label="Meaning of a score",
-    heading="What the scores mean (0 to 5, each once)",
+    heading="What the scores mean (each from 0 to the highest, once)",
     panels=[FieldRowPanel([FieldPanel("score"), FieldPanel("text")])],
 )
 CRITERIA = InlinePanel(
@@ -68,9 +68,11 @@ CRITERIA = InlinePanel(
             [
                 FieldPanel("key"),
                 FieldPanel("weight"),
+                FieldPanel("top", heading="Highest score (the scale begins at 0)"),
                 FieldPanel("gate", heading="Gate: mean score it must reach"),
             ]
         ),
+        FieldPanel("wants_comments"),
         FieldPanel(
             "reads",
             widget=LinesInput,
@@ -188,7 +190,11 @@ class RoundViewSet(SetUpViewSet):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("organisation_kinds", widget=KindsInput, heading="Who can apply"),
+                FieldPanel(
+                    "organisation_kinds",
+                    widget=CodesInput("organisation_kinds"),
+                    heading="Who can apply",
+                ),
                 FieldRowPanel([FieldPanel("bids_per_group"), FieldPanel("takes_running_grants")]),
                 FieldRowPanel([FieldPanel("takes_held_money"), FieldPanel("takes_joint_bids")]),
                 FieldPanel("districts", widget=CheckboxSelectMultiple),
@@ -199,6 +205,12 @@ class RoundViewSet(SetUpViewSet):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("assessors_per_application"), FieldPanel("is_blind")]),
+                FieldRowPanel([FieldPanel("keeps_out_own_district"), FieldPanel("days_to_score")]),
+                FieldPanel(
+                    "required_kinds",
+                    widget=CodesInput("assessor_kinds"),
+                    heading="Each application is read by at least one of each kind ticked",
+                ),
                 FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("discuss_from")]),
                 FieldPanel("wide_spread"),
             ],

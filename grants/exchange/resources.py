@@ -10,7 +10,7 @@ from import_export.results import Result
 from tablib import Dataset
 
 from grants.errors import RuleError
-from grants.models import Application, Award, Fund, User
+from grants.models import Application, Award, Fund, InterestDeclaration, User
 from grants.rules import history
 from grants.rules.history import PastAward
 from publishing.cells import safe
@@ -74,6 +74,38 @@ class ApplicationResource(SafeResource):
             "state",
             "submitted",
             "owner",
+        )
+
+
+class InterestResource(SafeResource):
+    """The register of interests: who declared what about which application, and who settled it."""
+
+    declared = column("Declared on", "declared_at", Moment())
+    person = column("Person", "person__name")
+    answer = column("Declared", "get_answer_display")
+    detail = column("What it is", "detail")
+    call = column("Round", "application__round__name")
+    reference = column("Application", "application__reference")
+    group = column("Group", "application__organisation__legal_name")
+    settled = column("Settled as", "get_resolution_display")
+    why = column("Why", "resolution_reason")
+    settled_by = column("Settled by", "resolved_by__name")
+    settled_on = column("Settled on", "resolved_at", Moment())
+
+    class Meta:
+        model = InterestDeclaration
+        fields = (
+            "declared",
+            "person",
+            "answer",
+            "detail",
+            "call",
+            "reference",
+            "group",
+            "settled",
+            "why",
+            "settled_by",
+            "settled_on",
         )
 
 

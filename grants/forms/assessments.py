@@ -1,32 +1,45 @@
 """What an assessor types: a score with a comment, and reasons."""
 
+from typing import Any
+
 from django import forms
 
-SCORES = [(str(score), str(score)) for score in range(5, -1, -1)]
+from grants.models import Criterion
+from grants.rules import comments
 
 
 class ScoreForm(forms.Form):
+    """A score on the scale of its criterion, and why."""
+
     score = forms.TypedChoiceField(
-        choices=SCORES,
         coerce=int,
         widget=forms.RadioSelect,
         label="Score",
-        error_messages={
-            "required": "Choose a score from 0 to 5",
-            "invalid_choice": "Choose a score from 0 to 5",
-        },
     )
     comment = forms.CharField(
         required=False,
         label="Why this score?",
-        help_text="The group may read this, so write it to them. "
-        "Comment on a 0, 1, 2 or 5, in 8 to 80 words.",
         widget=forms.Textarea(attrs={"rows": 4, "data-limit-words": "80"}),
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["comment"].asked = True  # type: ignore[attr-defined]
+    def __init__(self, *args: Any, criterion: Criterion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        scale = range(criterion.top, -1, -1)
+        score, comment = self.fields["score"], self.fields["comment"]
+        score.choices = [(str(n), str(n)) for n in scale]  # type: ignore[attr-defined]
+        refusal = f"Choose a score from 0 to {criterion.top}"
+        score.error_messages |= {"required": refusal, "invalid_choice": refusal}
+        comment.asked = True  # type: ignore[attr-defined]
+        comment.help_text = (
+            "The group may read this, so write it to them. "
+            f"Comment on {_listed(comments.must_explain(criterion))}, in 8 to 80 words."
+        )
+
+
+def _listed(scores: list[int]) -> str:
+    """Return "a 0, 1, 2 or 5"."""
+    *first, last = map(str, scores)
+    return f"a {', '.join(first)} or {last}"
 
 
 class ReasonForm(forms.Form):

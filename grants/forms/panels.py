@@ -7,6 +7,7 @@ from django import forms
 
 from grants.forms.fields import MoneyField
 from grants.models import Application, Held, Outcome
+from grants.rules import named_people
 
 
 class InterestsForm(forms.Form):
@@ -36,8 +37,12 @@ class InterestsForm(forms.Form):
 
     def __init__(self, *args: Any, applications: Iterable[Application], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        named = named_people.of(applications)
         self.fields["interested"].choices = [  # type: ignore[attr-defined]
-            (application.reference, f"{application.organisation}: {application.title}")
+            (
+                application.reference,
+                f"{application.organisation}: {application.title}{_people(named[application.pk])}",
+            )
             for application in applications
         ]
 
@@ -46,6 +51,10 @@ class InterestsForm(forms.Form):
         if cleaned.get("interested") and not cleaned.get("detail"):
             self.add_error("detail", "Say in a few words what the interest is or may be")
         return cleaned
+
+
+def _people(names: list[str]) -> str:
+    return f" (people named: {', '.join(names)})" if names else ""
 
 
 class RecommendationChangeForm(forms.Form):

@@ -44,11 +44,11 @@ class ChoicesInput(LinesInput):
         return json.dumps(pairs)
 
 
-class KindsInput(forms.CheckboxSelectMultiple):
-    """The kinds of group that may apply, as tick boxes."""
+class CodesInput(forms.CheckboxSelectMultiple):
+    """Keys of one of the code lists, kept as a JSON list, as tick boxes."""
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, choices=code_lists.choices("organisation_kinds"))
+    def __init__(self, name: str, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, choices=code_lists.choices(name))
 
     def format_value(self, value: Any) -> list[str]:
         return [str(key) for key in _listed(value)]

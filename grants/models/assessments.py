@@ -1,17 +1,21 @@
 """Assessments and scores."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
 from grants.models.applications import Application
 from grants.models.funds import Criterion
 from grants.models.people import User
+from grants.scoring import LONGEST_SCALE
 from grants.states import ApplicationState, AssessmentState
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def counting(self) -> "AssessmentQuerySet":
-        return self.exclude(state=AssessmentState.SET_ASIDE)
+        """All but those that were set aside or declined."""
+        return self.exclude(state__in=[AssessmentState.SET_ASIDE, AssessmentState.DECLINED])
 
     def sent_in(self) -> "AssessmentQuerySet":
         return self.filter(state=AssessmentState.SUBMITTED)
@@ -28,7 +32,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
 
 class Assessment(models.Model):
-    """One assessor's reading of one application. `total` is out of 100, set when it is sent in."""
+    """One assessor's reading of one application. `total` is out of 100, set when it is sent in.
+
+    `due_on` is the last day for its scores. Without one they are due when the round says.
+    """
 
     application = models.ForeignKey(
         Application, on_delete=models.PROTECT, related_name="assessments"
@@ -42,6 +49,8 @@ class Assessment(models.Model):
     assigned_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     reopened_reason = models.TextField(blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    decline_reason = models.TextField(blank=True)
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -60,13 +69,26 @@ class Assessment(models.Model):
                 condition=Q(total=None) | (Q(total__gte=0) & Q(total__lte=100)),
                 name="total_is_out_of_100",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="declined") | ~Q(decline_reason=""),
+                name="a_declined_reading_says_why",
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.assessor} on {self.application}"
 
+    @property
+    def due(self) -> date:
+        """The last day for its scores."""
+        return self.due_on or self.application.round.scoring_due_on
+
 
 class Score(models.Model):
+    """A score with its comment. The scale ends where its criterion says, which a rule holds; the
+    database holds the longest scale there is.
+    """
+
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="scores")
     score = models.PositiveSmallIntegerField()
@@ -79,7 +101,9 @@ class Score(models.Model):
             models.UniqueConstraint(
                 fields=["assessment", "criterion"], name="one_score_per_criterion"
             ),
-            models.CheckConstraint(condition=Q(score__lte=5), name="scores_run_from_0_to_5"),
+            models.CheckConstraint(
+                condition=Q(score__lte=LONGEST_SCALE), name="scores_run_from_0_to_10"
+            ),
         )
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ from modelcluster.models import ClusterableModel
 from grants.allocation.problems import Policy
 from grants.models.form_versions import FormVersion
 from grants.models.places import District, Theme
+from grants.scoring import LONGEST_SCALE
 
 
 class Fund(models.Model):
@@ -139,6 +140,20 @@ class Round(ClusterableModel):
     )
 
     assessors_per_application = models.PositiveSmallIntegerField(default=3)
+    keeps_out_own_district = models.BooleanField(
+        "nobody reads an application from the district they live in", default=False
+    )
+    required_kinds = models.JSONField(
+        "each application is read by at least one", default=list, blank=True
+    )
+    days_to_score = models.PositiveSmallIntegerField(
+        "days to score",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="Counted from the day somebody is given an application, and never past the day "
+        "that scoring ends. Empty: until scoring ends.",
+    )
     is_blind = models.BooleanField("assessors do not see names", default=True)
     pass_mark = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal("60"))
     discuss_from = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal("50"))
@@ -198,15 +213,22 @@ class Round(ClusterableModel):
 class Criterion(ClusterableModel):
     """What an application is scored on. Weights of a round add up to 100.
 
-    `reads` are the keys of the questions whose answers feed it. `gate` is the mean score that it
-    must reach, or the application is not recommended.
+    `reads` are the keys of the questions whose answers feed it. `top` is the highest score: the
+    scale runs from 0 to it, one level a whole score. `gate` is the mean score that it must reach,
+    or the application is not recommended.
     """
 
     round = ParentalKey(Round, on_delete=models.CASCADE, related_name="criteria")
     key = models.SlugField(max_length=40)
     label = models.CharField(max_length=80)
     weight = models.DecimalField(max_digits=5, decimal_places=2)
-    gate = models.DecimalField(max_digits=3, decimal_places=2, null=True, blank=True)
+    top = models.PositiveSmallIntegerField(
+        "highest score",
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_SCALE)],
+    )
+    gate = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    wants_comments = models.BooleanField("every score needs a comment", default=False)
     reads = models.JSONField(default=list, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -217,6 +239,13 @@ class Criterion(ClusterableModel):
         constraints = (
             models.UniqueConstraint(fields=["round", "key"], name="criterion_key_once_a_round"),
             models.CheckConstraint(condition=Q(weight__gt=0), name="a_criterion_has_weight"),
+            models.CheckConstraint(
+                condition=Q(top__gte=1) & Q(top__lte=LONGEST_SCALE),
+                name="a_scale_ends_between_1_and_10",
+            ),
+            models.CheckConstraint(
+                condition=Q(gate=None) | Q(gate__lte=F("top")), name="a_gate_can_be_reached"
+            ),
         )
 
     def __str__(self) -> str:
@@ -227,14 +256,16 @@ class CriterionLevel(models.Model):
     """What a score means for a criterion, in words."""
 
     criterion = ParentalKey(Criterion, on_delete=models.CASCADE, related_name="levels")
-    score = models.PositiveSmallIntegerField(validators=[MaxValueValidator(5)])
+    score = models.PositiveSmallIntegerField(validators=[MaxValueValidator(LONGEST_SCALE)])
     text = models.CharField(max_length=200)
 
     class Meta:
         ordering = ("-score",)
         constraints = (
             models.UniqueConstraint(fields=["criterion", "score"], name="one_meaning_a_level"),
-            models.CheckConstraint(condition=Q(score__lte=5), name="levels_run_from_0_to_5"),
+            models.CheckConstraint(
+                condition=Q(score__lte=LONGEST_SCALE), name="levels_run_from_0_to_10"
+            ),
         )
 
     def __str__(self) -> str:

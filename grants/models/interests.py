@@ -11,22 +11,27 @@ class InterestDeclarationQuerySet(models.QuerySet["InterestDeclaration"]):
         """Those not sure, for an officer to resolve."""
         return self.filter(answer=InterestDeclaration.Answer.NOT_SURE, resolution="")
 
-    def closing(self, user: User) -> "InterestDeclarationQuerySet":
-        """The declarations that shut an application to this person."""
+    def shutting(self) -> "InterestDeclarationQuerySet":
+        """The declarations that shut an application to whoever made them."""
         return self.filter(
             Q(answer=InterestDeclaration.Answer.INTEREST)
             | (
                 Q(answer=InterestDeclaration.Answer.NOT_SURE)
                 & ~Q(resolution=InterestDeclaration.Answer.NONE)
-            ),
-            person=user,
+            )
         )
+
+    def closing(self, user: User) -> "InterestDeclarationQuerySet":
+        """The declarations that shut an application to this person."""
+        return self.shutting().filter(person=user)
 
 
 class InterestDeclaration(models.Model):
     """What somebody declares about one application before its papers open to them.
 
-    `resolution` is an officer's answer to "not sure": no interest, or interest.
+    `resolution` is an officer's answer to "not sure": no interest, or interest. `people_seen` is
+    the digest of the people named at the time (`grants.rules.interests.digests`); empty on
+    declarations made before it was kept, which stay good.
     """
 
     class Answer(models.TextChoices):
@@ -41,6 +46,7 @@ class InterestDeclaration(models.Model):
     answer = models.CharField(max_length=8, choices=Answer)
     detail = models.TextField(blank=True)
     declared_at = models.DateTimeField()
+    people_seen = models.CharField(max_length=64, blank=True, editable=False)
     resolution = models.CharField(max_length=8, choices=Answer, blank=True)
     resolution_reason = models.TextField(blank=True)
     resolved_by = models.ForeignKey(

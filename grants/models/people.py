@@ -1,4 +1,4 @@
-"""Who uses the portal. Personal data: User.email, User.name; Organisation's address."""
+"""Who uses the portal. Personal data: User.email, User.name, User.home_district; Organisation's address."""
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
@@ -56,6 +56,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         error_messages={"unique": "There is already an account with this e-mail."},
     )
     name = models.CharField("full name", max_length=120, blank=True)
+    home_district = models.ForeignKey(
+        "grants.District",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Where an assessor lives, kept by casework officers. Nothing finer is asked.",
+    )
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False, editable=False)
     joined_at = models.DateTimeField(auto_now_add=True)

@@ -30,8 +30,8 @@ def save_score(
     assessment = _locked(assessment, by=by)
     if criterion.round_id != assessment.application.round_id:
         raise RuleError("This is not one of the points of this round.")
-    if score not in range(6):
-        raise RuleError("Choose a score from 0 to 5.", field="score")
+    if score not in range(criterion.top + 1):
+        raise RuleError(f"Choose a score from 0 to {criterion.top}.", field="score")
     assessment.state = states.after(ASSESSMENT_MOVES, assessment.state, "score", refusal=SENT_IN)
     assessment.save(update_fields=["state"])
     given, _ = Score.objects.update_or_create(
@@ -57,7 +57,9 @@ def still_missing(assessment: Assessment) -> list[tuple[Criterion, str]]:
     missing = []
     for criterion in Criterion.objects.filter(round=assessment.application.round_id):
         score = given.get(criterion.pk)
-        lacks = comments.fault_of(score.score, score.comment) if score else "Not scored yet."
+        lacks = (
+            comments.fault_of(criterion, score.score, score.comment) if score else "Not scored yet."
+        )
         if lacks:
             missing.append((criterion, lacks))
     return missing
@@ -160,8 +162,7 @@ def _locked(assessment: Assessment, *, by: User) -> Assessment:
     assessment = _fresh(assessment)
     if assessment.assessor_id != by.pk:
         raise RuleError("Only the assessor can change these scores.")
-    declaration = interests.declared_by(by, assessment.application)
-    if declaration is None:
+    if not interests.has_declared(by, assessment.application):
         raise RuleError("Tell us first whether you have an interest in this application.")
     if not Application.objects.casework_of(by).filter(pk=assessment.application_id).exists():
         raise RuleError("You declared an interest in this application, so it is closed to you.")

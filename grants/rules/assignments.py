@@ -1,19 +1,21 @@
-"""Who reads which application."""
+"""Who reads which application: giving it, taking it back, declining it, giving it more time."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
-from grants import states
+from grants import states, words
 from grants.errors import RuleError
 from grants.models import Application, Assessment, Role, Round, User
 from grants.rules import audit, standings
-from grants.states import ASSESSMENT_MOVES, ApplicationState
+from grants.states import ASSESSMENT_MOVES, ApplicationState, AssessmentState
 
 TAKES_ASSESSORS = (ApplicationState.ASSESSING, ApplicationState.MODERATING)
+
+AT_WORK = (AssessmentState.ASSIGNED, AssessmentState.IN_PROGRESS)
 
 
 @dataclass
@@ -39,18 +41,22 @@ def assign(application: Application, assessor: User, *, by: User, now: datetime)
 
     Somebody whose reading was withdrawn gets the same reading back, with what they had written.
     """
-    application = Application.objects.select_for_update().get(pk=application.pk)
+    application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("organisation", "round")
+        .get(pk=application.pk)
+    )
     if application.state not in TAKES_ASSESSORS:
         raise RuleError(f"{application.reference} is not in assessment.")
     if not assessor.has_role(Role.ASSESSOR):
         raise RuleError(f"{assessor} is not an assessor.")
     if Application.objects.closed_to(assessor).filter(pk=application.pk).exists():
         raise RuleError(f"{assessor} has an interest in {application.reference}.")
+    if lives_where_it_comes_from(assessor, application):
+        raise RuleError(f"{assessor} lives in the district of {application.reference}.")
     assessment = Assessment.objects.filter(application=application, assessor=assessor).first()
     if assessment is None:
-        assessment = Assessment.objects.create(
-            application=application, assessor=assessor, assigned_by=by, assigned_at=now
-        )
+        assessment = Assessment(application=application, assessor=assessor)
     else:
         assessment.state = states.after(
             ASSESSMENT_MOVES,
@@ -59,10 +65,28 @@ def assign(application: Application, assessor: User, *, by: User, now: datetime)
             refusal=f"{assessor} already reads {application.reference}.",
         )
         assessment.total, assessment.submitted_at = None, None
-        assessment.assigned_by, assessment.assigned_at = by, now
-        assessment.save()
+    assessment.assigned_by, assessment.assigned_at = by, now
+    assessment.due_on = _due_on(application.round, now)
+    assessment.save()
     audit.record("assessment.assign", application, by=by, now=now, assessor=assessor.pk)
     return assessment
+
+
+def lives_where_it_comes_from(assessor: User, application: Application) -> bool:
+    """Whether the round keeps this person out, because the group or its project is of their district."""
+    home = assessor.home_district_id
+    return (
+        application.round.keeps_out_own_district
+        and home is not None
+        and home in (application.district_id, application.organisation.district_id)
+    )
+
+
+def _due_on(call: Round, now: datetime) -> date | None:
+    """The last day for scores of what is given now; None where the round's own day holds."""
+    if call.days_to_score is None:
+        return None
+    return min(timezone.localdate(now) + timedelta(days=call.days_to_score), call.scoring_due_on)
 
 
 def assign_many(
@@ -81,59 +105,86 @@ def assign_many(
 
 
 @transaction.atomic
-def share_out(call: Round, *, by: User, now: datetime) -> Assigned:
-    """Give every application of a round as many assessors as it needs, the least busy first.
-
-    People with an interest, or of the group, are passed over; what stays short is told.
-    """
-    Round.objects.select_for_update().get(pk=call.pk)
-    outcome = Assigned()
-    people = assessors()
-    load = Counter(
-        Assessment.objects.counting()
-        .filter(application__round=call)
-        .values_list("assessor", flat=True)
-    )
-    for application in call.applications.filter(state=ApplicationState.ASSESSING).order_by("pk"):
-        wanted = call.assessors_per_application - application.assessments.counting().count()
-        for person in _least_busy(people, load):
-            if wanted <= 0:
-                break
-            if application.assessments.filter(assessor=person).exists():
-                continue
-            try:
-                outcome.assessments.append(assign(application, person, by=by, now=now))
-            except RuleError:
-                continue
-            load[person.pk] += 1
-            wanted -= 1
-        if wanted > 0:
-            outcome.refusals.append(f"{application.reference} needs {wanted} more.")
-    return outcome
-
-
-def _least_busy(people: Sequence[User], load: Counter[int]) -> list[User]:
-    return sorted(people, key=lambda person: load[person.pk])
-
-
-@transaction.atomic
 def withdraw(assessment: Assessment, *, reason: str, by: User, now: datetime) -> Assessment:
     """Take a reading from an assessor: what was scored is kept and no longer counts."""
-    application = standings.lock(assessment.application_id)
-    assessment = Assessment.objects.select_for_update().get(pk=assessment.pk)
-    if application.state not in TAKES_ASSESSORS:
-        raise RuleError("The application has gone on. Its readings stay as they are.")
+    assessment = _locked(assessment)
     if not reason.strip():
         raise RuleError("Say why you take it back.", field="reason")
     assessment.state = states.after(ASSESSMENT_MOVES, assessment.state, "set_aside")
     assessment.save(update_fields=["state"])
-    standings.keep(application)
+    standings.keep(assessment.application)
     audit.record(
         "assessment.set_aside",
-        application,
+        assessment.application,
         by=by,
         now=now,
         assessor=assessment.assessor_id,
         why=reason.strip(),
     )
+    return assessment
+
+
+@transaction.atomic
+def reassign(
+    assessment: Assessment, to: User, *, reason: str, by: User, now: datetime
+) -> Assessment:
+    """Take a reading from one assessor and give the application to another, or do neither."""
+    taken = withdraw(assessment, reason=reason, by=by, now=now)
+    return assign(taken.application, to, by=by, now=now)
+
+
+@transaction.atomic
+def decline(assessment: Assessment, *, reason: str, by: User, now: datetime) -> Assessment:
+    """Give a reading back that the assessor cannot do: it no longer counts and its papers close.
+
+    Scores saved so far are kept. An officer may ask the same person again.
+    """
+    assessment = _locked(assessment)
+    if assessment.assessor_id != by.pk:
+        raise RuleError("Only the assessor can give this application back.")
+    if not reason.strip():
+        raise RuleError("Say in a few words why, so that the casework team can plan.", "reason")
+    assessment.state = states.after(
+        ASSESSMENT_MOVES,
+        assessment.state,
+        "decline",
+        refusal="You have sent these scores in, so they stay. Open them again to change them.",
+    )
+    assessment.decline_reason = reason.strip()
+    assessment.save(update_fields=["state", "decline_reason"])
+    audit.record("assessment.decline", assessment.application, by=by, now=now, why=reason.strip())
+    return assessment
+
+
+@transaction.atomic
+def extend(assessment: Assessment, *, due_on: date, by: User, now: datetime) -> Assessment:
+    """Give one assessor more time for one application, at the latest until the board meets."""
+    assessment = _locked(assessment)
+    if assessment.state not in AT_WORK:
+        raise RuleError("Nobody is working on this reading, so there is nothing to give time for.")
+    call, before = assessment.application.round, assessment.due
+    if due_on <= before or due_on < timezone.localdate(now):
+        raise RuleError(f"Choose a day after {words.day(before)}, and not in the past.", "due_on")
+    if due_on > call.board_meets_on:
+        raise RuleError(f"The board meets on {words.day(call.board_meets_on)}.", "due_on")
+    assessment.due_on = due_on
+    assessment.save(update_fields=["due_on"])
+    audit.record(
+        "assessment.extend",
+        assessment.application,
+        by=by,
+        now=now,
+        assessor=assessment.assessor_id,
+        due_before=before,
+        due=due_on,
+    )
+    return assessment
+
+
+def _locked(assessment: Assessment) -> Assessment:
+    application = standings.lock(assessment.application_id)
+    assessment = Assessment.objects.select_for_update(of=("self",)).get(pk=assessment.pk)
+    if application.state not in TAKES_ASSESSORS:
+        raise RuleError("The application has gone on. Its readings stay as they are.")
+    assessment.application = application
     return assessment

@@ -26,6 +26,8 @@ ACTS = {
     "application.withdraw": "Withdrawn by the group",
     "assessment.assign": "Assessor assigned",
     "assessment.set_aside": "A reading was set aside",
+    "assessment.decline": "An assessor gave it back",
+    "assessment.extend": "An assessor was given more time",
     "assessment.send_in": "Scores sent in",
     "assessment.reopen": "Scores opened again",
     "interest.declare": "Interest declared",

@@ -31,13 +31,15 @@ def refuse_undeclared(application: Application, person: User) -> None:
 
 
 def undeclared(applications: Iterable[Application], person: User) -> list[Application]:
-    """Return the applications about which the person has not declared anything yet."""
+    """Return the applications about which the person has to declare: for the first time, or again
+    because the people named have changed.
+    """
     applications = list(applications)
-    declared = set(
-        InterestDeclaration.objects.filter(
-            person=person, application__in=[application.pk for application in applications]
-        ).values_list("application", flat=True)
-    )
+    made = InterestDeclaration.objects.filter(
+        person=person, application__in=[application.pk for application in applications]
+    ).select_related("application__organisation")
+    renew = interests.to_renew(made)
+    declared = {each.application_id for each in made if each.pk not in renew}
     return [application for application in applications if application.pk not in declared]
 
 

@@ -22,7 +22,13 @@ class CriterionFeedback:
     key: str
     criterion: str
     score: Decimal
+    top: int
     comments: tuple[str, ...]
+
+    @property
+    def share(self) -> Decimal:
+        """How much of its scale the score reaches, so that scales of any length compare."""
+        return self.score / self.top
 
     @property
     def said(self) -> str:
@@ -90,11 +96,11 @@ def reserve_until(call: Round, released_at: datetime) -> date:
 
 
 def strongest(said: list[CriterionFeedback]) -> CriterionFeedback | None:
-    return max(said, key=lambda part: part.score, default=None)
+    return max(said, key=lambda part: part.share, default=None)
 
 
 def weakest(said: list[CriterionFeedback]) -> CriterionFeedback | None:
-    return min(said, key=lambda part: part.score, default=None)
+    return min(said, key=lambda part: part.share, default=None)
 
 
 def _said(criterion: Criterion, scores: list[Score]) -> CriterionFeedback:
@@ -102,5 +108,6 @@ def _said(criterion: Criterion, scores: list[Score]) -> CriterionFeedback:
         key=criterion.key,
         criterion=criterion.label,
         score=scoring.mean([score.score for score in scores]),
+        top=criterion.top,
         comments=tuple(score.comment for score in scores if score.comment),
     )

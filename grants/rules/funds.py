@@ -27,6 +27,9 @@ FREE_AFTER_PUBLISHING = {
     "decision_due_on",
     "release_at",
     "assessors_per_application",
+    "keeps_out_own_district",
+    "required_kinds",
+    "days_to_score",
 }
 MOMENTS = (
     ("closes_at", "scoring_due_on", "Scoring ends before the round closes."),
@@ -125,6 +128,11 @@ def check(call: Round) -> None:
     for earlier, later, refusal in MOMENTS:
         if _day(getattr(call, later)) < _day(getattr(call, earlier)):
             raise RuleError(refusal, later)
+    if len(call.required_kinds) > call.assessors_per_application:
+        raise RuleError(
+            "There are more required kinds of assessor than assessors for each application.",
+            "required_kinds",
+        )
     _check_criteria(call)
     exclusions.check(call)
 
@@ -138,8 +146,16 @@ def _check_criteria(call: Round) -> None:
     if total != 100:
         raise RuleError(f"The weights of the criteria add up to {total.normalize():f}, not to 100.")
     for criterion in call.criteria.prefetch_related("levels"):
-        if sorted(level.score for level in criterion.levels.all()) != [0, 1, 2, 3, 4, 5]:
-            raise RuleError(f"Say what each score from 0 to 5 means for “{criterion.label}”.")
+        scale = list(range(criterion.top + 1))
+        if sorted(level.score for level in criterion.levels.all()) != scale:
+            raise RuleError(
+                f"Say what each score from 0 to {criterion.top} means for “{criterion.label}”, "
+                "each once."
+            )
+        if criterion.gate is not None and criterion.gate > criterion.top:
+            raise RuleError(
+                f"The gate of “{criterion.label}” is above its highest score, {criterion.top}."
+            )
     if call.published_at is None:
         form_criteria.check_reads(call)
 

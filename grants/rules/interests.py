@@ -1,5 +1,6 @@
 """Interests: declared by each person before the papers open, resolved by an officer where unsure."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -10,7 +11,7 @@ from django.db import transaction
 from grants import states
 from grants.errors import RuleError
 from grants.models import Application, Assessment, InterestDeclaration, User
-from grants.rules import audit, standings
+from grants.rules import audit, named_people, standings
 from grants.rules.code_lists import DATA
 from grants.states import ASSESSMENT_MOVES
 
@@ -25,15 +26,27 @@ def texts() -> dict[str, Any]:
 
 @transaction.atomic
 def declare(
-    application: Application, answer: str, *, by: User, now: datetime, detail: str = ""
+    application: Application,
+    answer: str,
+    *,
+    by: User,
+    now: datetime,
+    detail: str = "",
+    seen: str = "",
 ) -> InterestDeclaration:
     """Record what somebody declares about an application; a later declaration replaces it.
+
+    `seen` is the digest of the people whom the page showed; where others are named by now, it is
+    refused. Once the people named change, "no interest" has to be declared again.
 
     An interest, or not being sure, shuts the papers and sets aside scores already given. Once
     declared an interest stays until an officer has looked at it: nobody opens papers for themselves.
     """
     standings.lock(application.pk)
     answer = Answer(answer)
+    people = named_people.digests([application])[application.pk]
+    if seen and seen != people:
+        raise RuleError("The people named changed just now. Look at them again, then declare.")
     earlier = InterestDeclaration.objects.filter(application=application, person=by).first()
     if earlier and not earlier.opens_papers and answer == Answer.NONE:
         raise RuleError("You told us about an interest. Ask the casework team to look at it again.")
@@ -46,6 +59,7 @@ def declare(
             "answer": answer,
             "detail": detail.strip(),
             "declared_at": now,
+            "people_seen": people,
             "resolution": "",
             "resolution_reason": "",
             "resolved_by": None,
@@ -108,8 +122,36 @@ def _set_aside_scores(declaration: InterestDeclaration, *, by: User, now: dateti
 
 
 def has_declared(person: User, application: Application) -> bool:
-    return InterestDeclaration.objects.filter(application=application, person=person).exists()
+    """Whether the person declared about the people who are named now."""
+    declaration = declared_by(person, application)
+    return declaration is not None and not to_renew([declaration])
+
+
+def to_renew(declarations: Iterable[InterestDeclaration]) -> set[int]:
+    """Return the keys of those that opened papers before the people named changed.
+
+    An interest stays as it is whoever else is named: it shuts the papers already.
+    """
+    opening = [d for d in declarations if d.opens_papers and d.people_seen]
+    now = named_people.digests([declaration.application for declaration in opening])
+    return {d.pk for d in opening if d.people_seen != now[d.application_id]}
 
 
 def declared_by(person: User, application: Application) -> InterestDeclaration | None:
-    return InterestDeclaration.objects.filter(application=application, person=person).first()
+    return (
+        InterestDeclaration.objects.filter(application=application, person=person)
+        .select_related("application__organisation")
+        .first()
+    )
+
+
+def page(person: User, application: Application) -> dict[str, Any]:
+    """What stands on the page for declaring: whom it is about, and what was declared before."""
+    earlier = declared_by(person, application)
+    return {
+        "application": application,
+        "texts": texts(),
+        "people": named_people.of([application])[application.pk],
+        "seen": named_people.digests([application])[application.pk],
+        "renews": earlier if earlier and to_renew([earlier]) else None,
+    }

@@ -10,12 +10,11 @@ from grants.models import (
     Application,
     Assessment,
     Criterion,
-    InterestDeclaration,
     Round,
     Score,
     User,
 )
-from grants.rules import assessments, papers, standings
+from grants.rules import assessments, declarations, papers, standings
 from grants.rules.code_lists import DATA
 from grants.scoring import points_so_far
 from grants.states import AssessmentState
@@ -78,8 +77,8 @@ def by_round(assessor: User) -> list[RoundRows]:
     )
     rounds = {reading.application.round_id for reading in readings}
     criteria = Counter(Criterion.objects.filter(round__in=rounds).values_list("round", flat=True))
-    declared = set(
-        InterestDeclaration.objects.filter(person=assessor).values_list("application", flat=True)
+    undeclared = set(
+        declarations.undeclared([reading.application for reading in readings], assessor)
     )
     found: dict[int, RoundRows] = {}
     for reading in readings:
@@ -89,7 +88,7 @@ def by_round(assessor: User) -> list[RoundRows]:
                 reading,
                 scored[reading.pk],
                 criteria[call.pk],
-                reading.application_id in declared,
+                reading.application not in undeclared,
             )
         )
     return list(found.values())

@@ -22,7 +22,7 @@ def measures_of(call: Round) -> list[Measure]:
 
 
 def as_measure(criterion: Criterion) -> Measure:
-    return Measure(criterion.key, criterion.weight, criterion.gate)
+    return Measure(criterion.key, criterion.weight, criterion.gate, criterion.top)
 
 
 def marks_of(call: Round) -> Marks:
@@ -104,7 +104,7 @@ def sheets_of_round(call: Round) -> dict[int, list[Sheet]]:
 
 
 def _sheets(scores: QuerySet[Score]) -> dict[int, list[Sheet]]:
-    sheets: dict[int, dict[int, Sheet]] = defaultdict(lambda: defaultdict(dict))
+    sheets: dict[int, dict[int, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     counting = scores.filter(assessment__state=AssessmentState.SUBMITTED).order_by(
         "assessment__assigned_at", "assessment"
     )

@@ -14,6 +14,11 @@ urlpatterns = [
         "<reference:reference>/answers/", assessments.assessment_answers, name="assessment_answers"
     ),
     path("<reference:reference>/send/", assessments.assessment_send, name="assessment_send"),
+    path(
+        "<reference:reference>/give-back/",
+        assessments.assessment_decline,
+        name="assessment_decline",
+    ),
     path("<reference:reference>/reopen/", assessments.assessment_reopen, name="assessment_reopen"),
     path(
         "<reference:reference>/documents/<reference:document>/",

@@ -17,6 +17,7 @@ from grants.views.staff import (
     form_previews,
     group_claims,
     home,
+    interest_register,
     interests,
     letters,
     monitoring,
@@ -99,6 +100,16 @@ urlpatterns = [
         name="assessment_change",
     ),
     path(
+        "applications/<reference:reference>/assessors/reassign/",
+        assessors.assessment_reassign,
+        name="assessment_reassign",
+    ),
+    path(
+        "applications/<reference:reference>/assessors/extend/",
+        assessors.assessment_extend,
+        name="assessment_extend",
+    ),
+    path(
         "applications/<reference:reference>/interest/",
         interests.application_interest,
         name="application_interest",
@@ -114,7 +125,14 @@ urlpatterns = [
         name="application_document_show",
     ),
     path("interests/", interests.interest_list, name="interests"),
+    path("interests/register/", interest_register.register, name="interest_register"),
+    path(
+        "interests/register/interests.csv",
+        interest_register.register_csv,
+        name="interest_register_csv",
+    ),
     path("assessment/", assessors.assessment_rounds, name="assessment_rounds"),
+    path("assessment/workload/", assessors.workload_list, name="workload"),
     path(
         "rounds/<slug:fund>/<slug:round>/assessment/",
         assessors.round_assessment,

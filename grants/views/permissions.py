@@ -142,10 +142,11 @@ def thread_view(permission: str) -> Callable[[View], View]:
     return decorate
 
 
-def assessment_view(permission: str) -> Callable[[View], View]:
+def assessment_view(permission: str, *, before_declaring: bool = False) -> Callable[[View], View]:
     """A person's own reading of an application, by the application's reference.
 
-    Before they have declared no interest it leads to the declaration; an interest closes it.
+    Before they have declared no interest it leads to the declaration, unless the view shows nothing
+    of the application; an interest closes it.
     """
 
     def decorate(view: View) -> View:
@@ -164,7 +165,9 @@ def assessment_view(permission: str) -> Callable[[View], View]:
             )
             if assessment is None:
                 return _closed_or_missing(request, Application, permission, reference)
-            if not interests.has_declared(request.user, assessment.application):
+            if not before_declaring and not interests.has_declared(
+                request.user, assessment.application
+            ):
                 return redirect("assessor:interest", reference)
             return view(request, assessment, *args, **kwargs)
 

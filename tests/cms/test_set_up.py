@@ -149,6 +149,40 @@ def test_officer_changes_criteria_and_levels_of_a_round(client_of, officer, vers
     assert call.criteria.first().levels.first().text == "A clear chain, and proof."
 
 
+def test_a_scale_needs_a_meaning_for_each_of_its_scores_before_publishing(
+    client_of, officer, version, now
+):
+    client = client_of(officer)
+    add_round(client, version)
+    call = Round.objects.get()
+    data = typed(client.get(f"/cms/round/edit/{call.pk}/"))
+    data["criteria-1-top"] = "4"
+
+    client.post(f"/cms/round/edit/{call.pk}/", data)
+
+    label = call.criteria.get(key="need").label
+    refusal = f"Say what each score from 0 to 4 means for “{label}”, each once."
+    assert funds.refusal_of(Round.objects.get(), now) == refusal
+    call.criteria.get(key="need").levels.get(score=5).delete()
+    assert funds.refusal_of(Round.objects.get(), now) == ""
+
+
+def test_officer_says_who_must_be_among_the_assessors(client_of, officer, version, now):
+    add_round(
+        client_of(officer),
+        version,
+        assessors_per_application="1",
+        keeps_out_own_district="on",
+        days_to_score="14",
+        required_kinds=["board_member", "staff"],
+    )
+
+    call = Round.objects.get()
+    assert (call.keeps_out_own_district, call.days_to_score) == (True, 14)
+    assert call.required_kinds == ["board_member", "staff"]
+    assert "more required kinds of assessor" in funds.refusal_of(call, now)
+
+
 def test_terms_of_a_published_round_cannot_be_changed_in_the_cms(client_of, officer, version, now):
     client = client_of(officer)
     add_round(client, version)

@@ -171,7 +171,8 @@ def test_the_round_in_assessment_is_read_unevenly_by_three(said):
     assert dict(readings.values_list("state").annotate(Count("pk"))) == {
         AssessmentState.SUBMITTED: 65,
         AssessmentState.IN_PROGRESS: 3,
-        AssessmentState.ASSIGNED: 6,
+        AssessmentState.ASSIGNED: 5,
+        AssessmentState.DECLINED: 1,
         AssessmentState.SET_ASIDE: 1,
     }
 

@@ -30,7 +30,7 @@ def application_at_panel(call, *sheets, **facts):
         round=call, sent=True, **{"state": ApplicationState.AT_PANEL, **facts}
     )
     criteria = list(Criterion.objects.filter(round=call))
-    measures = [scoring.Measure(c.key, Decimal(c.weight), c.gate) for c in criteria]
+    measures = [scoring.Measure(c.key, Decimal(c.weight), c.gate, c.top) for c in criteria]
     for sheet in sheets:
         scores = dict(zip([c.key for c in criteria], sheet, strict=True))
         assessment = AssessmentFactory(

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grants.forms.set_up import ChoicesInput, KindsInput, LinesInput
+from grants.forms.set_up import ChoicesInput, CodesInput, LinesInput
 
 KEY = st.from_regex(r"[a-z][a-z_]{0,20}", fullmatch=True)
 WORDS = st.from_regex(r"[A-Za-z£'’][A-Za-z0-9 £:'’-]{0,30}[A-Za-z0-9]", fullmatch=True)
@@ -53,7 +53,9 @@ def test_choice_without_words_takes_its_key():
 def test_kinds_are_sent_as_a_list():
     sent = QueryDict("organisation_kinds=charity&organisation_kinds=cic")
 
-    assert json.loads(KindsInput().value_from_datadict(sent, {}, "organisation_kinds")) == [
+    assert json.loads(
+        CodesInput("organisation_kinds").value_from_datadict(sent, {}, "organisation_kinds")
+    ) == [
         "charity",
         "cic",
     ]

@@ -1,21 +1,20 @@
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError
 
 from grants.errors import RuleError
-from grants.models import Assessment, AuditEntry, Score
-from grants.rules import assessments, assignments, interests, standings
+from grants.models import AuditEntry, Criterion, Score
+from grants.rules import assessments, comments, interests, standings
 from grants.states import ApplicationState, AssessmentState
 from tests.factories.applications import ApplicationFactory
 from tests.factories.assessments import (
     SCORES,
     AssessmentFactory,
-    InterestFactory,
     declared,
     scored,
     standard_round,
 )
-from tests.factories.people import StaffFactory
 
 COMMENT = "You name the street and the hours. Next time add one dated figure."
 
@@ -86,6 +85,42 @@ def test_save_score_is_for_the_assessor_alone(reading, officer, superuser, now):
 def test_save_score_refuses_what_is_not_on_the_scale(reading, score, now):
     with pytest.raises(RuleError, match="from 0 to 5"):
         save(reading, score=score, now=now)
+
+
+def test_save_score_goes_up_to_the_top_of_the_criterions_own_scale(reading, now):
+    reading.application.round.criteria.filter(key="need").update(top=3, gate=None)
+
+    save(reading, score=3, now=now)
+
+    assert reading.scores.get().score == 3
+    with pytest.raises(RuleError, match="from 0 to 3"):
+        save(reading, score=4, now=now)
+
+
+@pytest.mark.parametrize("facts", [{"top": 11}, {"top": 0}, {"top": 2, "gate": 3}])
+def test_database_refuses_a_scale_that_cannot_be(reading, facts):
+    with pytest.raises(IntegrityError):
+        reading.application.round.criteria.filter(key="need").update(**facts)
+
+
+def test_database_refuses_a_score_above_the_longest_scale(reading, now):
+    given = save(reading, score=3, now=now)
+
+    with pytest.raises(IntegrityError):
+        Score.objects.filter(pk=given.pk).update(score=11)
+
+
+@pytest.mark.parametrize(
+    ("facts", "explained"),
+    [
+        ({}, [0, 1, 2, 5]),
+        ({"top": 3}, [0, 1, 3]),
+        ({"top": 10}, [0, 1, 2, 3, 4, 5, 10]),
+        ({"top": 2, "wants_comments": True}, [0, 1, 2]),
+    ],
+)
+def test_both_ends_of_a_scale_and_low_scores_want_a_comment(facts, explained):
+    assert comments.must_explain(Criterion(**facts)) == explained
 
 
 def test_save_score_refuses_a_criterion_of_another_round(reading, now):
@@ -204,72 +239,3 @@ def test_standings_of_a_round_are_one_query_however_many(call, now, django_asser
         found = standings.of_round(call)
 
     assert [(s.score, s.spread) for s in found.values()] == [(Decimal("90.00"), 20)] * 3
-
-
-def test_assign_passes_over_nobody_with_an_interest(application, assessor, officer, now):
-    InterestFactory(application=application, person=assessor, answer="interest")
-
-    with pytest.raises(RuleError, match="has an interest"):
-        assignments.assign(application, assessor, by=officer, now=now)
-
-
-def test_assign_refuses_a_member_of_the_group(application, assessor, officer, now):
-    application.organisation.memberships.create(user=assessor, role="viewer", joined_at=now)
-
-    with pytest.raises(RuleError, match="has an interest"):
-        assignments.assign(application, assessor, by=officer, now=now)
-
-
-def test_assign_refuses_people_who_are_no_assessors_and_applications_not_in_assessment(
-    application, assessor, officer, finance, now
-):
-    with pytest.raises(RuleError, match="not an assessor"):
-        assignments.assign(application, finance, by=officer, now=now)
-    new = ApplicationFactory(sent=True)
-    with pytest.raises(RuleError, match="not in assessment"):
-        assignments.assign(new, assessor, by=officer, now=now)
-
-
-def test_assign_twice_is_refused_but_a_withdrawn_reading_comes_back(reading, officer, now):
-    save(reading, now=now)
-    with pytest.raises(RuleError, match="already reads"):
-        assignments.assign(reading.application, reading.assessor, by=officer, now=now)
-
-    assignments.withdraw(reading, reason="On leave.", by=officer, now=now)
-    again = assignments.assign(reading.application, reading.assessor, by=officer, now=now)
-
-    assert (again.pk, again.state, again.scores.count()) == (
-        reading.pk,
-        AssessmentState.ASSIGNED,
-        1,
-    )
-
-
-def test_assign_many_tells_refusals_and_assigns_the_rest(call, assessor, officer, now):
-    ready, closed = ApplicationFactory.create_batch(
-        2, round=call, sent=True, state=ApplicationState.ASSESSING
-    )
-    InterestFactory(application=closed, person=assessor, answer="not_sure")
-
-    outcome = assignments.assign_many([ready, closed], [assessor], by=officer, now=now)
-
-    assert [made.application for made in outcome.assessments] == [ready]
-    assert outcome.refusals == [f"{assessor} has an interest in {closed.reference}."]
-
-
-def test_share_out_gives_each_application_its_readers_and_each_reader_a_like_load(
-    call, officer, now
-):
-    people = StaffFactory.create_batch(4, role="assessor")
-    ApplicationFactory.create_batch(4, round=call, sent=True, state=ApplicationState.ASSESSING)
-
-    outcome = assignments.share_out(call, by=officer, now=now)
-
-    assert outcome.refusals == []
-    assert [Assessment.objects.filter(assessor=person).count() for person in people] == [3] * 4
-
-
-def test_share_out_says_what_stays_short(call, assessor, application, officer, now):
-    outcome = assignments.share_out(call, by=officer, now=now)
-
-    assert outcome.refusals == [f"{application.reference} needs 2 more."]

@@ -1,10 +1,11 @@
 import pytest
 
 from grants.errors import RuleError
-from grants.models import Application, AuditEntry, InterestDeclaration
-from grants.rules import interests
+from grants.models import Answer, Application, AuditEntry, InterestDeclaration
+from grants.rules import declarations, interests
 from tests.factories.applications import ApplicationFactory
 from tests.factories.assessments import InterestFactory
+from tests.factories.people import MembershipFactory, UserFactory
 
 
 @pytest.fixture
@@ -78,3 +79,125 @@ def test_resolve_is_for_somebody_else_once_and_with_a_reason(application, office
     interests.resolve(declaration, "interest", reason="Family.", by=officer, now=now)
     with pytest.raises(RuleError, match="settled already"):
         interests.resolve(declaration, "none", reason="Changed.", by=officer, now=now)
+
+
+def contact(application, name):
+    Answer.objects.update_or_create(
+        application=application,
+        key="contact_main.name",
+        defaults={
+            "text": name,
+            "saved_at": application.created_at,
+            "saved_by": application.created_by,
+        },
+    )
+
+
+def another_contact(application):
+    contact(application, "Dana Elm")
+
+
+def another_member(application):
+    user = UserFactory(name="Dana Elm")
+    application.organisation.memberships.create(
+        user=user, role="viewer", joined_at=application.created_at
+    )
+
+
+def a_member_less(application):
+    application.organisation.memberships.first().delete()
+
+
+def another_name_of_the_group(application):
+    application.organisation.legal_name = "Elm Trust"
+    application.organisation.save()
+
+
+@pytest.mark.parametrize(
+    "change", [another_contact, another_member, a_member_less, another_name_of_the_group]
+)
+def test_no_interest_is_asked_again_when_the_people_named_change(
+    application, assessor, change, now
+):
+    MembershipFactory(organisation=application.organisation)
+    contact(application, "Ann Ash")
+    declare(application, "none", assessor, now, detail="")
+    assert interests.has_declared(assessor, application)
+
+    change(application)
+
+    application = Application.objects.get(pk=application.pk)
+    assert not interests.has_declared(assessor, application)
+    assert declarations.undeclared([application], assessor) == [application]
+    declare(application, "none", assessor, now, detail="")
+    assert interests.has_declared(assessor, application)
+    assert declarations.undeclared([application], assessor) == []
+
+
+def test_an_answer_without_a_name_changes_nothing(application, assessor, now):
+    contact(application, "Ann Ash")
+    declare(application, "none", assessor, now, detail="")
+
+    contact(application, " Ann  Ash ")
+    Answer.objects.create(
+        application=application,
+        key="contact_main.email",
+        text="new@example.org",
+        saved_at=now,
+        saved_by=assessor,
+    )
+
+    assert interests.has_declared(assessor, application)
+
+
+@pytest.mark.parametrize("answer", ["interest", "not_sure"])
+def test_an_interest_stays_whoever_else_is_named(application, assessor, answer, now):
+    declare(application, answer, assessor, now)
+
+    another_contact(application)
+
+    assert interests.has_declared(assessor, application)
+    with pytest.raises(RuleError, match="casework team"):
+        declare(application, "none", assessor, now)
+
+
+def test_not_sure_that_was_settled_is_asked_again(application, officer, assessor, now):
+    declaration = declare(application, "not_sure", assessor, now)
+    interests.resolve(declaration, "none", reason="Once, in public.", by=officer, now=now)
+    assert interests.has_declared(assessor, application)
+
+    another_contact(application)
+
+    assert not interests.has_declared(assessor, application)
+
+
+def test_declare_refuses_when_other_people_are_named_than_the_page_showed(
+    application, assessor, now
+):
+    seen = interests.page(assessor, application)["seen"]
+    another_contact(application)
+
+    with pytest.raises(RuleError, match="changed just now"):
+        interests.declare(application, "none", by=assessor, now=now, seen=seen)
+
+    assert InterestDeclaration.objects.count() == 0
+
+
+def test_a_declaration_from_before_people_were_kept_stays_good(application, assessor):
+    InterestFactory(application=application, person=assessor)
+
+    another_contact(application)
+
+    assert interests.has_declared(assessor, application)
+
+
+def test_what_is_to_declare_takes_as_many_queries_however_many(
+    assessor, now, django_assert_num_queries
+):
+    applications = [ApplicationFactory(sent=True) for _ in range(4)]
+    for application in applications:
+        declare(application, "none", assessor, now, detail="")
+    another_contact(applications[2])
+
+    with django_assert_num_queries(3):
+        assert declarations.undeclared(applications, assessor) == [applications[2]]

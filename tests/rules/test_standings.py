@@ -139,7 +139,7 @@ def test_what_was_scored_before_standings_were_kept_gets_its_standing(call, offi
     assert [bool(found.failed_gates) for found in before.values()] == [True, False]
     ApplicationStanding.objects.all().delete()
 
-    migration = import_module("grants.migrations.0023_search_words_and_stored_scores")
+    migration = import_module("grants.migrations.0021_search_words_and_stored_scores")
     migration.keep_standings(apps, None)
 
     assert standings.of_round(call) == before

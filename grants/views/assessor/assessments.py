@@ -8,7 +8,7 @@ from django.utils import timezone
 from grants.errors import RuleError
 from grants.forms.assessments import ReasonForm, ScoreForm
 from grants.models import Assessment, Criterion, Document
-from grants.rules import assessments, comments, papers, readings
+from grants.rules import assessments, assignments, comments, papers, readings
 from grants.states import AssessmentState
 from grants.views import files
 from grants.views.permissions import MemberRequest, assessment_view, permitted
@@ -59,9 +59,10 @@ def assessment_score(
 
 def _score_form(request: MemberRequest, assessment: Assessment, point: Criterion) -> ScoreForm:
     if request.method == "POST":
-        return ScoreForm(request.POST)
+        return ScoreForm(request.POST, criterion=point)
     given = assessment.scores.filter(criterion=point).first()
-    return ScoreForm(initial={"score": str(given.score), "comment": given.comment} if given else {})
+    kept = {"score": str(given.score), "comment": given.comment} if given else {}
+    return ScoreForm(initial=kept, criterion=point)
 
 
 def _save(
@@ -76,7 +77,7 @@ def _save(
     except RuleError as refusal:
         form.add_error(refusal.field, str(refusal))
         return False
-    if fault := comments.fault_of(score, comment):
+    if fault := comments.fault_of(point, score, comment):
         form.add_error("comment", f"{fault} Your score is kept.")
     return not fault
 
@@ -139,6 +140,26 @@ def assessment_reopen(request: MemberRequest, assessment: Assessment) -> HttpRes
         request,
         "grants/assessor/assessment_reopen.html",
         {**readings.heading(assessment), "form": form},
+    )
+
+
+@assessment_view("grants.assess_applications", before_declaring=True)
+def assessment_decline(request: MemberRequest, assessment: Assessment) -> HttpResponse:
+    """Give a reading back, with a reason, also before its papers were opened."""
+    form = ReasonForm(request.POST or None)
+    reference = assessment.application.reference
+    if form.is_valid():
+        try:
+            assignments.decline(
+                assessment, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
+            )
+        except RuleError as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            messages.success(request, f"Thank you for telling us. {reference} goes to another.")
+            return redirect("assessor:assessments")
+    return render(
+        request, "grants/assessor/assessment_decline.html", {"assessment": assessment, "form": form}
     )
 
 

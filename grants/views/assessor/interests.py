@@ -27,7 +27,7 @@ def interest(request: MemberRequest, reference: str) -> HttpResponse:
     return render(
         request,
         "grants/assessor/interest.html",
-        {"form": form, "application": application, "texts": interests.texts()},
+        {"form": form, **interests.page(request.user, application)},
     )
 
 
@@ -38,6 +38,7 @@ def declared(form: InterestForm, request: MemberRequest, application: Applicatio
             application,
             form.cleaned_data["answer"],
             detail=form.cleaned_data["detail"],
+            seen=request.POST.get("seen", ""),
             by=request.user,
             now=timezone.now(),
         )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from grants.errors import RuleError
 from grants.forms.assessments import InterestForm, ResolveForm
 from grants.models import Application, InterestDeclaration
-from grants.rules import interests
+from grants.rules import interest_register, interests
 from grants.views.assessor.interests import declared
 from grants.views.permissions import MemberRequest, application_view, permitted
 
@@ -22,18 +22,15 @@ def application_interest(request: MemberRequest, application: Application) -> Ht
     return render(
         request,
         "grants/staff/application_interest.html",
-        {"form": form, "application": application, "texts": interests.texts()},
+        {"form": form, **interests.page(request.user, application)},
     )
 
 
 @permitted("grants.resolve_interest")
 def interest_list(request: MemberRequest) -> HttpResponse:
-    """Those who are not sure, and the register of what was declared."""
-    open_to_viewer = Application.objects.casework_of(request.user).values("pk")
-    everything = InterestDeclaration.objects.filter(application__in=open_to_viewer).select_related(
-        "application__organisation", "person", "resolved_by"
-    )
-    unresolved = everything.unresolved().exclude(person=request.user)
+    """Those who are not sure wait here for an officer."""
+    everything = interest_register.declarations(request.user, shown="open")
+    unresolved = everything.exclude(person=request.user)
     answering = request.POST.get("declaration", "")
     forms = {}
     for declaration in unresolved:
@@ -48,7 +45,6 @@ def interest_list(request: MemberRequest) -> HttpResponse:
         {
             "unresolved": list(forms.items()),
             "forms": list(forms.values()),
-            "register": everything.exclude(answer=InterestDeclaration.Answer.NONE),
         },
     )
 

@@ -40,6 +40,7 @@ SECTIONS = (
     ("Flagged", "staff:flagged_copies", "grants.read_flagged_copies"),
     ("Assessment", "staff:assessment_rounds", "grants.assign_assessors"),
     ("Interests", "staff:interests", "grants.resolve_interest"),
+    ("Register of interests", "staff:interest_register", "grants.read_interest_register"),
     ("Panel", "staff:panels", "grants.read_panel"),
     ("Awards", "staff:awards", "grants.read_awards"),
     ("Payments", "staff:payments", "grants.read_payments"),

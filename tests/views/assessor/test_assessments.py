@@ -13,6 +13,7 @@ from tests.factories.assessments import (
     scored,
     standard_round,
 )
+from tests.factories.people import MembershipFactory, UserFactory
 
 QUERIES_OF_THE_LIST = 8
 COMMENT = "You name the street and the hours. Next time add one dated figure."
@@ -64,6 +65,33 @@ def test_declaring_an_interest_closes_the_papers_at_once(reading, client_of, ass
     assert "Safe to Say" not in client.get("/assess/").content.decode()
 
 
+def test_papers_wait_for_a_new_declaration_when_the_people_named_change(
+    reading, client_of, assessor
+):
+    client, declaring = client_of(assessor), address(reading, "interest")
+    sent = {"answer": "none", "has_read": "on"}
+    assert "Please look again" not in client.get(declaring).content.decode()
+    client.post(declaring, sent)
+    assert client.get(address(reading, "assessment_send")).status_code == 200
+    MembershipFactory(
+        organisation=reading.application.organisation, user=UserFactory(name="Dana Elm")
+    )
+
+    for page, parts in (
+        ("assessment_send", {}),
+        ("assessment_answers", {}),
+        ("assessment_score", {"criterion": "need"}),
+    ):
+        assert client.get(address(reading, page, **parts)).url == declaring
+
+    page = client.get(declaring).content.decode()
+    assert "Please look again." in page
+    assert "Dana Elm" in page
+    assert "Opens when you have declared" in client.get("/assess/").content.decode()
+    client.post(declaring, sent)
+    assert client.get(address(reading, "assessment_send")).status_code == 200
+
+
 def test_score_is_saved_and_leads_to_the_next_point(reading, client_of, assessor):
     declared(reading)
     here = address(reading, "assessment_score", criterion="plan_fit")
@@ -96,6 +124,20 @@ def test_no_score_is_refused_with_a_link_to_the_levels(reading, client_of, asses
     assert "Choose a score from 0 to 5" in page.content.decode()
     assert 'href="#id_score_0"' in page.content.decode()
     assert COMMENT in page.content.decode()
+
+
+def test_scoring_page_says_the_scale_of_its_own_criterion(reading, client_of, assessor):
+    declared(reading)
+    need = reading.application.round.criteria.filter(key="need")
+    need.get().levels.filter(score__gt=3).delete()
+    need.update(top=3)
+    here = address(reading, "assessment_score", criterion="need")
+
+    page = client_of(assessor).post(here, {"score": "4", "comment": COMMENT}).content.decode()
+
+    assert "Choose a score from 0 to 3" in page
+    assert "Comment on a 0, 1 or 3, in 8 to 80 words." in page
+    assert page.count('name="score"') == 4
 
 
 def test_scores_are_sent_in_and_can_be_opened_with_a_reason(reading, client_of, assessor):

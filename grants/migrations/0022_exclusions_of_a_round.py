@@ -34,7 +34,7 @@ def keep_the_list_of_rounds(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0023_search_words_and_stored_scores'),
+        ('grants', '0021_search_words_and_stored_scores'),
     ]
 
     operations = [

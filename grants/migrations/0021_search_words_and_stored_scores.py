@@ -57,7 +57,7 @@ def _mean(values):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grants", "0018_case_notes_and_saved_filters")]
+    dependencies = [("grants", "0020_scales_sharing_and_renewal")]
 
     operations = [
         migrations.CreateModel(
