@@ -21,7 +21,7 @@ def test_an_assessor_declares_scores_every_point_and_sends_in(screen, look, sign
     sign_in(assessment.assessor)
     screen.goto("/assess/")
     look(screen)
-    screen.get_by_role("link", name=reference).click()
+    screen.get_by_role("link", name=reference, exact=True).click()
     look(screen)
     screen.get_by_label("No interest").check()
     for box in screen.get_by_role("checkbox").all():
