@@ -120,6 +120,7 @@ OFFICE_PERMISSIONS = {
     "grants.answer_threads": is_officer,
     "grants.triage_application": is_officer,
     "grants.assign_assessors": is_officer,
+    "grants.moderate_scores": is_officer,
     "grants.resolve_interest": is_officer,
     "grants.read_interest_register": is_officer | is_auditor | is_administrator,
     "grants.export_casework": is_officer | is_auditor | is_finance,

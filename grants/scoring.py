@@ -1,7 +1,7 @@
 """The arithmetic of scores: totals, means, gates, ranks, and what a pot pays for. No database here."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import groupby
@@ -45,13 +45,17 @@ class Marks:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where an application stands: mean of the totals, their range, the means and failed gates."""
+    """Where an application stands: mean of the totals, their range, the means and failed gates.
+
+    When a meeting agreed the scores, everything but the totals follows from what it agreed.
+    """
 
     score: Decimal
     totals: tuple[Decimal, ...]
     means: Mapping[str, Decimal]
     failed_gates: tuple[str, ...]
     result: Result
+    is_agreed: bool = False
 
     @property
     def spread(self) -> Decimal:
@@ -116,6 +120,17 @@ def standing(sheets: Sequence[Sheet], measures: Sequence[Measure], marks: Marks)
         failed_gates=failed,
         result=result_of(score, failed, marks),
     )
+
+
+def agreed_standing(
+    sheets: Sequence[Sheet], agreed: Sheet, measures: Sequence[Measure], marks: Marks
+) -> Standing:
+    """Return where an application stands by the scores that a meeting agreed.
+
+    The totals stay those of the assessors, so that their spread still shows.
+    """
+    totals = tuple(weighted_total(sheet, measures) for sheet in sheets)
+    return replace(standing([agreed], measures, marks), totals=totals, is_agreed=True)
 
 
 def failed_gates(sheets: Sequence[Sheet], measures: Iterable[Measure]) -> tuple[str, ...]:

@@ -67,6 +67,7 @@ ALLOWED = {
     "grants.answer_threads": Allowed("officer"),
     "grants.triage_application": Allowed("officer"),
     "grants.assign_assessors": Allowed("officer"),
+    "grants.moderate_scores": Allowed("officer"),
     "grants.resolve_interest": Allowed("officer"),
     "grants.read_interest_register": Allowed("officer auditor administrator"),
     "grants.export_casework": Allowed("officer finance auditor"),

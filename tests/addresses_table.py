@@ -252,6 +252,8 @@ ADDRESSES: dict[str, Address] = {
         "grants.assign_assessors", fund="fund.slug", round="round.slug"
     ),
     "staff:round_share_out": staff("grants.assign_assessors", fund="fund.slug", round="round.slug"),
+    "staff:round_moderation": staff("grants.moderate_scores", fund="fund.slug", round="round.slug"),
+    "staff:application_moderation": case("grants.moderate_scores", "sent"),
     "staff:round_to_panel": staff("grants.assign_assessors", fund="fund.slug", round="round.slug"),
     "staff:panels": staff("grants.read_panel"),
     "staff:panel_room": staff("grants.read_panel", **PANEL),

@@ -12,6 +12,7 @@ from grants.scoring import (
     Marks,
     Measure,
     Result,
+    agreed_standing,
     failed_gates,
     mean,
     points_so_far,
@@ -94,6 +95,16 @@ def test_result_turns_at_the_marks(score, expected):
 
 def test_result_is_not_recommended_when_a_gate_failed_whatever_the_total():
     assert result_of(Decimal("95.00"), ("delivery",), MARKS) == Result.NOT_RECOMMENDED
+
+
+def test_agreed_standing_follows_the_meeting_and_keeps_the_assessors_totals():
+    sheets, agreed = sheets_of("545444 101001"), sheets_of("333333")[0]
+
+    found = agreed_standing(sheets, agreed, STANDARD, MARKS)
+
+    assert (found.score, found.spread) == (Decimal("60.00"), Decimal("78.00"))
+    assert set(found.means.values()) == {Decimal("3.00")}
+    assert (found.failed_gates, found.result) == ((), Result.RECOMMENDED)
 
 
 def test_points_so_far_count_only_what_is_scored():

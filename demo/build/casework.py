@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from statistics import median
 
 from demo.build import assessments, triage
 from demo.build.moments import moment
 from demo.build.papers import Paper
 from demo.build.people import new_user
 from grants.models import Application, GroupRole, Round, User
-from grants.rules import assignments, people
+from grants.rules import assignments, moderations, people
 from grants.rules.assessments import send_to_panel
 
 # In the round in assessment: how many criteria somebody has scored of an application, 6 unless said.
@@ -49,7 +50,27 @@ def bring_to_panel(
                 assessments.made_sheet(paper, name),
                 now=closed + timedelta(days=9 + number % 12, hours=number % 5),
             )
+    _moderate(call, made)
     send_to_panel(call, by=made["officer"], now=moment(call.scoring_due_on, 16))
+
+
+def _moderate(call: Round, made: dict[str, User]) -> None:
+    """Let a meeting agree the middle score of each criterion where the assessors are far apart."""
+    for application in moderations.waiting(call):
+        given = moderations.columns(application)
+        moderations.record(
+            application,
+            scores={
+                key: int(median(column.scores[key].score for column in given))
+                for key in assessments.ORDER
+            },
+            people=[*(column.assessor for column in given), made["officer"]],
+            held_on=call.scoring_due_on,
+            reason="One of us knew the ground and one read only what is written. "
+            "We went through the answers together and agreed on what they show.",
+            by=made["officer"],
+            now=moment(call.scoring_due_on, 15),
+        )
 
 
 def begin_assessment(

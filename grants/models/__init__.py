@@ -22,6 +22,7 @@ from grants.models.interests import InterestDeclaration
 from grants.models.invitations import Invitation
 from grants.models.letters import Letter
 from grants.models.messages import Message
+from grants.models.moderations import ModeratedScore, Moderation
 from grants.models.monitoring import Report, ReportAnswer, ReportedOutcome, SpendLine
 from grants.models.office import OfficeFact
 from grants.models.page_visits import PageVisit
@@ -81,6 +82,8 @@ __all__ = [
     "Letter",
     "Membership",
     "Message",
+    "ModeratedScore",
+    "Moderation",
     "OfficeFact",
     "Organisation",
     "Outcome",

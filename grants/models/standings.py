@@ -15,7 +15,8 @@ class ApplicationStanding(models.Model):
 
     `score` is the mean of the totals, out of 100. `totals` are in the order in which readings were
     assigned, `means` by the key of the criterion: both as texts of decimals, which JSON keeps
-    exactly. The result follows from them and the marks of the round.
+    exactly. The result follows from them and the marks of the round. `is_agreed` says that a meeting
+    agreed the scores: then score, means and gates are by those.
     """
 
     application = models.OneToOneField(
@@ -25,6 +26,7 @@ class ApplicationStanding(models.Model):
     totals = models.JSONField()
     means = models.JSONField()
     failed_gates = models.JSONField()
+    is_agreed = models.BooleanField(default=False)
 
     objects = ApplicationStandingQuerySet.as_manager()
 

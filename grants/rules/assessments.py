@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from grants import states
 from grants.errors import RuleError
 from grants.models import Application, Assessment, Criterion, Round, Score, User
-from grants.rules import audit, comments, interests, standings
+from grants.rules import audit, comments, interests, moderations, standings
 from grants.scoring import weighted_total
 from grants.states import APPLICATION_MOVES, ASSESSMENT_MOVES, ApplicationState, AssessmentState
 
@@ -99,6 +99,10 @@ def reopen(assessment: Assessment, *, reason: str, by: User, now: datetime) -> A
     assessment = _fresh(assessment)
     if assessment.application.state not in SCORED_IN:
         raise RuleError("The panel has these scores now, so they stay as they are.")
+    if moderations.current(application) is not None:
+        raise RuleError(
+            "A meeting has agreed the scores of this application. Record a new meeting instead."
+        )
     if not reason.strip():
         raise RuleError("Say why the scores need to change.", field="reason")
     earlier = assessment.total
@@ -129,6 +133,11 @@ def send_to_panel(call: Round, *, by: User, now: datetime) -> list[Application]:
     if short.exists():
         references = ", ".join(short.order_by("reference").values_list("reference", flat=True))
         raise RuleError(f"These still wait for scores: {references}.")
+    if wide := [application.reference for application in moderations.waiting(call)]:
+        raise RuleError(
+            f"The assessors of these are far apart: {', '.join(wide)}. "
+            "Record first what a moderation meeting agreed."
+        )
     if not ready:
         raise RuleError("No application of this round waits to go to the panel.")
     for application in ready:

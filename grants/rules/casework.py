@@ -32,6 +32,7 @@ ACTS = {
     "assessment.reopen": "Scores opened again",
     "interest.declare": "Interest declared",
     "interest.resolve": "Interest settled",
+    "moderation.record": "A meeting agreed the scores",
     "message.ask": "The group asked a question",
     "message.answer": "We wrote to the group",
     "message.read": "The group has read what we wrote",

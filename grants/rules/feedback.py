@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from grants import scoring
-from grants.models import Application, Criterion, Decision, Round, Score
+from grants.models import Application, Criterion, Decision, ModeratedScore, Moderation, Round, Score
 from grants.states import ApplicationState, AssessmentState
 
 OUT = [ApplicationState.OFFERED, ApplicationState.RESERVE, ApplicationState.REFUSED]
@@ -17,7 +17,7 @@ OUT = [ApplicationState.OFFERED, ApplicationState.RESERVE, ApplicationState.REFU
 
 @dataclass(frozen=True)
 class CriterionFeedback:
-    """One criterion: the mean score and what the assessors said, without their names."""
+    """One criterion: the mean or agreed score and what the assessors said, without their names."""
 
     key: str
     criterion: str
@@ -51,7 +51,7 @@ def feedback(application: Application) -> list[CriterionFeedback]:
 def feedback_by_application(
     applications: Iterable[Application],
 ) -> dict[int, list[CriterionFeedback]]:
-    """Return the feedback of each application, criteria in the round's order; two queries."""
+    """Return the feedback of each application, criteria in the round's order; three queries."""
     applications = list(applications)
     given: dict[tuple[int, int], list[Score]] = defaultdict(list)
     for score in (
@@ -63,6 +63,7 @@ def feedback_by_application(
         .order_by("assessment__submitted_at", "assessment")
     ):
         given[score.assessment.application_id, score.criterion_id].append(score)
+    agreed = _agreed(applications)
     criteria = defaultdict(list)
     for criterion in Criterion.objects.filter(
         round__in={application.round_id for application in applications}
@@ -70,7 +71,11 @@ def feedback_by_application(
         criteria[criterion.round_id].append(criterion)
     return {
         application.pk: [
-            _said(criterion, given[application.pk, criterion.pk])
+            _said(
+                criterion,
+                given[application.pk, criterion.pk],
+                agreed.get((application.pk, criterion.pk)),
+            )
             for criterion in criteria[application.round_id]
             if given[application.pk, criterion.pk]
         ]
@@ -103,11 +108,23 @@ def weakest(said: list[CriterionFeedback]) -> CriterionFeedback | None:
     return min(said, key=lambda part: part.share, default=None)
 
 
-def _said(criterion: Criterion, scores: list[Score]) -> CriterionFeedback:
+def _agreed(applications: Iterable[Application]) -> dict[tuple[int, int], int]:
+    """Return the scores that a meeting agreed, by application and criterion."""
+    current = Moderation.objects.current().filter(application__in=[one.pk for one in applications])
+    scores = ModeratedScore.objects.filter(moderation__in=current)
+    return {
+        (application, criterion): score
+        for application, criterion, score in scores.values_list(
+            "moderation__application", "criterion", "score"
+        )
+    }
+
+
+def _said(criterion: Criterion, scores: list[Score], agreed: int | None) -> CriterionFeedback:
     return CriterionFeedback(
         key=criterion.key,
         criterion=criterion.label,
-        score=scoring.mean([score.score for score in scores]),
+        score=scoring.mean([score.score for score in scores] if agreed is None else [agreed]),
         top=criterion.top,
         comments=tuple(score.comment for score in scores if score.comment),
     )

@@ -101,7 +101,9 @@ def _line(
         assigned=len(readings),
         standing=standing,
         place=places.get(application.pk),
-        is_uneven=standing is not None and standing.spread > call.wide_spread,
+        is_uneven=standing is not None
+        and not standing.is_agreed
+        and standing.spread > call.wide_spread,
         names=[str(reading.assessor) for reading in readings],
     )
 

@@ -216,7 +216,9 @@ def _flags_of_scores(stand: Standing, labels: dict[str, str], panel: Panel) -> l
     ]
     if stand.result == Result.DISCUSS:
         flags.append(Flag("waiting", f"Under the pass mark of {panel.round.pass_mark:.0f}"))
-    if len(stand.totals) > 1 and stand.spread > panel.round.wide_spread:
+    if stand.is_agreed:
+        flags.append(Flag("done", "Agreed at a meeting"))
+    elif len(stand.totals) > 1 and stand.spread > panel.round.wide_spread:
         flags.append(Flag("waiting", "Wide spread"))
     return flags
 

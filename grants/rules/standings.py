@@ -10,8 +10,27 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from grants.models import Application, ApplicationStanding, Assessment, Criterion, Round, Score
-from grants.scoring import Marks, Measure, Place, Sheet, Standing, rank, result_of, standing
+from grants.models import (
+    Application,
+    ApplicationStanding,
+    Assessment,
+    Criterion,
+    ModeratedScore,
+    Moderation,
+    Round,
+    Score,
+)
+from grants.scoring import (
+    Marks,
+    Measure,
+    Place,
+    Sheet,
+    Standing,
+    agreed_standing,
+    rank,
+    result_of,
+    standing,
+)
 from grants.states import ApplicationState, AssessmentState
 
 NOT_STANDING = (ApplicationState.WITHDRAWN, ApplicationState.INELIGIBLE)
@@ -48,8 +67,14 @@ def keep(application: Application) -> None:
     if not sheets:
         ApplicationStanding.objects.filter(application=application).delete()
         return
-    call = application.round
-    row(application.pk, standing(sheets, measures_of(call), marks_of(call))).save()
+    call, agreed = application.round, _agreed(application=application).get(application.pk)
+    measures, marks = measures_of(call), marks_of(call)
+    found = (
+        standing(sheets, measures, marks)
+        if agreed is None
+        else agreed_standing(sheets, agreed, measures, marks)
+    )
+    row(application.pk, found).save()
 
 
 def row(application_id: int, found: Standing) -> ApplicationStanding:
@@ -60,6 +85,7 @@ def row(application_id: int, found: Standing) -> ApplicationStanding:
         totals=[str(total) for total in found.totals],
         means={key: str(mean) for key, mean in found.means.items()},
         failed_gates=list(found.failed_gates),
+        is_agreed=found.is_agreed,
     )
 
 
@@ -82,6 +108,7 @@ def _read(kept: Iterable[ApplicationStanding], marks: Marks) -> dict[int, Standi
             means={key: Decimal(mean) for key, mean in row.means.items()},
             failed_gates=tuple(row.failed_gates),
             result=result_of(row.score, row.failed_gates, marks),
+            is_agreed=row.is_agreed,
         )
         for row in kept
     }
@@ -99,8 +126,26 @@ def ranking(call: Round) -> list[Place[int]]:
 
 
 def sheets_of_round(call: Round) -> dict[int, list[Sheet]]:
-    """Return the sheets that were sent in for each application, by its primary key."""
-    return _sheets(Score.objects.filter(assessment__application__round=call))
+    """Return the sheets that count for each application, by its primary key.
+
+    They are those that were sent in, or the one sheet that a meeting agreed.
+    """
+    sent_in = _sheets(Score.objects.filter(assessment__application__round=call))
+    agreed = _agreed(application__round=call)
+    return {key: [agreed[key]] if key in agreed else sheets for key, sheets in sent_in.items()}
+
+
+def _agreed(**which: object) -> dict[int, Sheet]:
+    """Return the sheet that a meeting agreed, by the primary key of its application; one query."""
+    sheets: dict[int, dict[str, int]] = defaultdict(dict)
+    scores = ModeratedScore.objects.filter(
+        moderation__in=Moderation.objects.current().filter(**which)
+    )
+    for application, key, score in scores.values_list(
+        "moderation__application", "criterion__key", "score"
+    ):
+        sheets[application][key] = score
+    return dict(sheets)
 
 
 def _sheets(scores: QuerySet[Score]) -> dict[int, list[Sheet]]:

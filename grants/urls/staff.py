@@ -20,6 +20,7 @@ from grants.views.staff import (
     interest_register,
     interests,
     letters,
+    moderations,
     monitoring,
     more_time,
     outcomes,
@@ -142,6 +143,16 @@ urlpatterns = [
         "rounds/<slug:fund>/<slug:round>/assessment/share-out/",
         assessors.round_share_out,
         name="round_share_out",
+    ),
+    path(
+        "rounds/<slug:fund>/<slug:round>/assessment/moderation/",
+        moderations.round_moderation,
+        name="round_moderation",
+    ),
+    path(
+        "applications/<reference:reference>/moderation/",
+        moderations.application_moderation,
+        name="application_moderation",
     ),
     path(
         "rounds/<slug:fund>/<slug:round>/assessment/to-panel/",
