@@ -88,7 +88,9 @@ def thread(permission: str, thing: str) -> Address:
 ADDRESSES: dict[str, Address] = {
     # --- The public ---
     "public:funds": public(),
+    "public:decision_notices": public(),
     "public:decision_notice": public(**PANEL),
+    "public:decision_notice_file": public(**PANEL),
     "public:donate": public(),
     "public:contact": public(),
     "public:contact_sent": public(),

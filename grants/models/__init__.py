@@ -8,6 +8,7 @@ from grants.models.awards import Award, Condition
 from grants.models.budgets import BudgetLine
 from grants.models.case_notes import CaseNote
 from grants.models.contact_messages import ContactMessage
+from grants.models.decision_notices import DecisionNotice
 from grants.models.documents import Document
 from grants.models.donations import Donation, StripeEvent
 from grants.models.equality import EqualityAnswer, EqualityTicket
@@ -62,6 +63,7 @@ __all__ = [
     "Criterion",
     "CriterionLevel",
     "Decision",
+    "DecisionNotice",
     "District",
     "Document",
     "Donation",

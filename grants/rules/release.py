@@ -10,7 +10,7 @@ from django.db.models import F, Sum
 from grants import money, states, words
 from grants.errors import RuleError
 from grants.models import Application, Award, Decision, Outcome, Round, User
-from grants.rules import audit, awards, feedback, notices
+from grants.rules import audit, awards, decision_notices, feedback, notices
 from grants.rules.feedback import CriterionFeedback
 from grants.states import APPLICATION_MOVES, ApplicationState
 
@@ -74,6 +74,7 @@ def release(call: Round, *, by: User, now: datetime) -> Round:
     for application in decided:
         _tell(application, said[application.pk], funded=funded, by=by, now=now)
     audit.record("round.release", call, by=by, now=now, decisions=len(decided), funded=funded)
+    decision_notices.publish(call, now=now)
     return call
 
 

@@ -54,11 +54,17 @@ urlpatterns = [
     path("awards/awards.csv", awards.awards_csv, name="awards_csv"),
     path("awards/360giving.json", awards.threesixty_json, name="threesixty"),
     path("awards/open-data/", awards.open_data, name="open_data"),
+    path("awards/decisions/", decisions.decision_notice_list, name="decision_notices"),
     path("awards/<reference:reference>/", awards.award_detail, name="award_detail"),
     path(
         "awards/decisions/<slug:fund>/<slug:slug>/",
         decisions.decision_notice,
         name="decision_notice",
+    ),
+    path(
+        "awards/decisions/<slug:fund>/<slug:slug>/notice.json",
+        decisions.decision_notice_file,
+        name="decision_notice_file",
     ),
     path("donate/", donate.donate, name="donate"),
     path("donate/thanks/<reference:reference>/", donate.donate_thanks, name="donate_thanks"),

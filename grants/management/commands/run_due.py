@@ -20,6 +20,7 @@ from grants.rules import (
     audit,
     awards,
     contact_messages,
+    decision_notices,
     draft_reminders,
     equality,
     flagged_copies,
@@ -46,6 +47,7 @@ DUE: list[tuple[str, Callable[[datetime], int]]] = [
     ("addresses deleted that nobody confirmed", round_alerts.forget),
     ("equality forms no longer remembered", equality.forget_tickets),
     ("applications put into the index of the search", application_words.catch_up),
+    ("decision notices written", decision_notices.publish_missing),
     ("letters sent", tasks.send_letters),
     ("audit entries sealed", audit.seal),
 ]

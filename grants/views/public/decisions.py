@@ -1,22 +1,33 @@
-"""The decision notice of a round, public from the release on."""
+"""The decision notices, public from the release on: their list, each one, and its file."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 
-from grants.models import Round
-from grants.rules import decision_lists
-from grants.rules.office import office_on
+from grants.models import DecisionNotice
+from grants.rules import decision_notices
 from grants.views.permissions import public
+
+
+def _published(fund: str, slug: str) -> DecisionNotice:
+    notices = DecisionNotice.objects.select_related("round__fund")
+    return get_object_or_404(notices, round__fund__slug=fund, round__slug=slug)
+
+
+@public
+def decision_notice_list(request: HttpRequest) -> HttpResponse:
+    notices = DecisionNotice.objects.select_related("round__fund")
+    return render(request, "grants/public/decision_notices.html", {"notices": notices})
 
 
 @public
 def decision_notice(request: HttpRequest, fund: str, slug: str) -> HttpResponse:
-    released = Round.objects.filter(released_at__isnull=False).select_related("fund", "panel")
-    call = get_object_or_404(released, fund__slug=fund, slug=slug)
-    context = {
-        "call": call,
-        "notice": decision_lists.notice(call),
-        "office_then": office_on(timezone.localdate(call.released_at)),
-    }
+    notice = _published(fund, slug)
+    context = {"notice": notice, "call": notice.round, "facts": decision_notices.read(notice)}
     return render(request, "grants/public/decision_notice.html", context)
+
+
+@public
+def decision_notice_file(request: HttpRequest, fund: str, slug: str) -> HttpResponse:
+    """Serve the very bytes whose fingerprint the page shows."""
+    text = _published(fund, slug).text
+    return HttpResponse(text.encode(), content_type="application/json; charset=utf-8")

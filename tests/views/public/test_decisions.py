@@ -1,3 +1,4 @@
+import hashlib
 from decimal import Decimal
 
 import pytest
@@ -100,5 +101,28 @@ def test_notice_takes_the_same_number_of_queries(
         decide(application, decision_maker)
     release.release(call, by=decision_maker, now=now)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(2):
         client.get(address(call))
+
+
+def test_notice_can_be_checked_by_its_file(client, call, officer, now):
+    file = reverse("public:decision_notice_file", args=[call.fund.slug, call.slug])
+    assert client.get(file).status_code == 404
+    release.release(call, by=officer, now=now)
+
+    served = client.get(file)
+
+    assert served["Content-Type"] == "application/json; charset=utf-8"
+    digest = hashlib.sha256(served.content).hexdigest()
+    assert digest in client.get(address(call)).content.decode()
+    assert "Refused Group" not in served.content.decode()
+
+
+def test_list_of_notices_shows_what_is_released_and_nothing_before(client, call, officer, now):
+    listed = reverse("public:decision_notices")
+    assert "No round has been decided yet." in client.get(listed).content.decode()
+
+    release.release(call, by=officer, now=now)
+
+    page = pages.text(pages.page(client.get(listed)))
+    assert f"DN 2026-001: {call.name}" in page

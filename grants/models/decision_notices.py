@@ -1,0 +1,69 @@
+"""The published decision of a round, word for word as it was released."""
+
+import hashlib
+from typing import Any, NoReturn
+
+from django.db import models
+
+from grants.errors import RuleError
+from grants.models.funds import Round
+
+NEVER_CHANGED = "A decision notice is published once and never changed."
+
+
+class DecisionNoticeQuerySet(models.QuerySet["DecisionNotice"]):
+    def delete(self) -> NoReturn:
+        raise RuleError(NEVER_CHANGED)
+
+    def update(self, **changes: Any) -> NoReturn:
+        raise RuleError(NEVER_CHANGED)
+
+
+class DecisionNotice(models.Model):
+    """`text` is JSON, served as it stands; `digest` is the SHA-256 of its UTF-8 bytes, in hex.
+
+    Numbers run from 1 in each calendar year of the release, without a gap.
+    """
+
+    round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="notice")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    digest = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+
+    objects = DecisionNoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-year", "-number")
+        constraints = (
+            models.UniqueConstraint(fields=["year", "number"], name="a_notice_has_its_own_number"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if self.pk is not None:
+            raise RuleError(NEVER_CHANGED)
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> NoReturn:
+        raise RuleError(NEVER_CHANGED)
+
+    @property
+    def title(self) -> str:
+        return title_of(self.year, self.number)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the text still has the fingerprint that it was published with."""
+        return digest_of(self.text) == self.digest
+
+
+def title_of(year: int, number: int) -> str:
+    return f"DN {year}-{number:03d}"
+
+
+def digest_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
