@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from grants import small_numbers
 from grants.intervals import wilson
 from grants.models import Application, Decision, Outcome, Panel, Recommendation
-from grants.rules import code_lists, rooms
+from grants.rules import code_lists
+from grants.rules.known_groups import known_groups
 from grants.states import ApplicationState
 
 NOT_KNOWN = "Not known"
@@ -63,7 +64,7 @@ def of_round(panel: Panel) -> Fairness:
     if not applications:
         return Fairness(None, [])
     funded = _funded(panel)
-    known = rooms.known_groups(panel.round_id, applications)
+    known = known_groups(panel.round_id, applications)
     bands = dict(code_lists.choices("income_bands"))
     parts: dict[str, Callable[[Application], str]] = {
         "District": lambda each: str(each.district or NOT_KNOWN),

@@ -10,7 +10,6 @@ from django.db.models import Count, F, Q, QuerySet
 from grants import money, scoring, words
 from grants.models import (
     Application,
-    Award,
     Criterion,
     Outcome,
     Panel,
@@ -19,6 +18,7 @@ from grants.models import (
     User,
 )
 from grants.rules import panels, standings
+from grants.rules.known_groups import known_groups
 from grants.scoring import Place, Result, Standing
 from grants.states import ApplicationState
 
@@ -221,23 +221,6 @@ def _flags_of_scores(stand: Standing, labels: dict[str, str], panel: Panel) -> l
     elif len(stand.totals) > 1 and stand.spread > panel.round.wide_spread:
         flags.append(Flag("waiting", "Wide spread"))
     return flags
-
-
-def known_groups(round_pk: int, applications: Iterable[Application]) -> set[int]:
-    """The groups that applied in another round before, or hold an award from one."""
-    groups = {application.organisation_id for application in applications}
-    applied = (
-        Application.objects.sent()
-        .filter(organisation__in=groups)
-        .exclude(round=round_pk)
-        .values_list("organisation", flat=True)
-    )
-    awarded = (
-        Award.objects.filter(organisation__in=groups)
-        .exclude(round=round_pk)
-        .values_list("organisation", flat=True)
-    )
-    return {group for group in (*applied, *awarded) if group is not None}
 
 
 def _tied_at_the_edge(rows: Iterable[Row]) -> set[int]:
