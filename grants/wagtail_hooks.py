@@ -9,6 +9,7 @@ from grants.cms.form_library import urls as form_version_urls
 from grants.cms.form_versions import ApplicationFormViewSet, FormVersionViewSet
 from grants.cms.funds import FundViewSet, RoundViewSet, ThemeViewSet
 from grants.cms.office import OfficeFactViewSet
+from grants.cms.publicity_locks import PublicityLockViewSet
 
 
 class FundingGroup(ModelViewSetGroup):
@@ -22,6 +23,7 @@ class FundingGroup(ModelViewSetGroup):
         ApplicationFormViewSet,
         ThemeViewSet,
         OfficeFactViewSet,
+        PublicityLockViewSet,
     )
 
 

@@ -38,6 +38,7 @@ from grants.models.people import (
     User,
 )
 from grants.models.places import District, PostcodeArea, Theme
+from grants.models.publicity_locks import PublicityLock
 from grants.models.round_alerts import RoundAlert, ToldOfRound
 from grants.models.saved_filters import SavedFilter
 from grants.models.standings import ApplicationStanding
@@ -95,6 +96,7 @@ __all__ = [
     "PaymentList",
     "PeopleCount",
     "PostcodeArea",
+    "PublicityLock",
     "Question",
     "Recommendation",
     "Report",

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import F, Sum
+from django.utils import timezone
 
 from grants import money, states, words
 from grants.errors import RuleError
-from grants.models import Application, Award, Decision, Outcome, Round, User
+from grants.models import Application, Award, Decision, Outcome, PublicityLock, Round, User
 from grants.rules import audit, awards, decision_notices, feedback, notices
 from grants.rules.feedback import CriterionFeedback
 from grants.states import APPLICATION_MOVES, ApplicationState
@@ -33,9 +34,10 @@ class Preview:
     letters: int
     total: Decimal
     undecided: int
+    held_back: str = ""
 
 
-def preview(call: Round) -> Preview:
+def preview(call: Round, now: datetime) -> Preview:
     """Count the letters and awards that the release will make, and what is still undecided."""
     decisions = Decision.objects.filter(application__in=_decided(call))
     outcomes = list(decisions.values_list("outcome", flat=True))
@@ -46,7 +48,20 @@ def preview(call: Round) -> Preview:
         letters=_decided(call).filter(organisation__memberships__isnull=False).count(),
         total=decisions.aggregate(total=Sum("amount"))["total"] or money.ZERO,
         undecided=_undecided(call),
+        held_back=held_back(call, now),
     )
+
+
+def held_back(call: Round, now: datetime) -> str:
+    """Say until when no results come out, and why; nothing when they may."""
+    if call.release_at is not None and now < call.release_at:
+        until = f"{words.clock(call.release_at)} on {words.day(call.release_at)}"
+        return f"The results are held back until {until}."
+    lock = PublicityLock.objects.holding(timezone.localdate(now)).order_by("-last_day").first()
+    if lock is not None:
+        last = words.day(lock.last_day)
+        return f"No results come out before the end of {last}: {lock.reason.rstrip('.')}."
+    return ""
 
 
 @transaction.atomic
@@ -59,9 +74,8 @@ def release(call: Round, *, by: User, now: datetime) -> Round:
     call = Round.objects.select_for_update().get(pk=call.pk)
     if call.released_at is not None:
         return call
-    if call.release_at is not None and now < call.release_at:
-        until = f"{words.clock(call.release_at)} on {words.day(call.release_at)}"
-        raise RuleError(f"The results are held back until {until}.")
+    if refusal := held_back(call, now):
+        raise RuleError(refusal)
     _refuse_unready(call)
     _number_reserves(call)
     call.released_at, call.released_by = now, by

@@ -13,6 +13,7 @@ from grants.models import (
     FormVersion,
     Fund,
     OfficeFact,
+    PublicityLock,
     Round,
     Theme,
 )
@@ -423,3 +424,16 @@ def test_what_a_published_round_cannot_pay_for_stays(client_of, officer, version
 
     assert "Groups have read this round" in response.content.decode()
     assert call.exclusions.first().label == "Refreshments, meals, alcohol"
+
+
+def test_officer_sets_a_publicity_lock(client_of, officer):
+    client = client_of(officer)
+    data = typed(client.get("/cms/publicitylock/new/"))
+    data |= {"first_day": "2027-03-22", "last_day": "2027-05-06", "reason": "An election."}
+
+    refused = client.post("/cms/publicitylock/new/", {**data, "last_day": "2027-03-01"})
+    client.post("/cms/publicitylock/new/", data)
+
+    assert "Choose a last day that is not before the first." in refused.content.decode()
+    assert PublicityLock.objects.get().reason == "An election."
+    assert AuditEntry.objects.get(action="publicitylock.create").actor == officer

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from grants.errors import RuleError
-from grants.models import Award, Letter, OfficeFact
+from grants.models import Award, Letter, OfficeFact, PublicityLock
 from grants.rules import feedback, notices, release
 from grants.states import ApplicationState, AwardState
 from tests.factories.panels import (
@@ -145,7 +145,7 @@ def test_release_holds_back_until_the_embargo_is_over(call, officer, now):
 
 
 def test_preview_counts_what_the_release_does(call, officer, now):
-    before = release.preview(call)
+    before = release.preview(call, now)
 
     release.release(call, by=officer, now=now)
 
@@ -166,3 +166,25 @@ def test_outcome_is_nothing_before_the_release(call, officer, now):
         ("Cuts crime", Decimal("1.00")),
         ("Need and evidence", Decimal("1.00")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_held"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 23), True),
+        (date(2026, 11, 1), date(2026, 12, 10), True),
+        (date(2026, 11, 24), date(2026, 12, 10), False),
+        (date(2026, 11, 1), date(2026, 11, 22), False),
+    ],
+)
+def test_release_waits_for_the_end_of_a_publicity_lock(call, officer, now, first, last, is_held):
+    PublicityLock.objects.create(first_day=first, last_day=last, reason="An election.")
+    said = f"No results come out before the end of {last.day} {last:%B %Y}: An election."
+
+    assert release.preview(call, now).held_back == (said if is_held else "")
+    if is_held:
+        with pytest.raises(RuleError, match="No results come out before the end of"):
+            release.release(call, by=officer, now=now)
+        assert not Letter.objects.exists()
+    else:
+        assert release.release(call, by=officer, now=now).released_at == now

@@ -81,7 +81,11 @@ def release_results(request: MemberRequest, fund: str, slug: str) -> HttpRespons
         else:
             messages.success(request, "The results are out. The letters are on their way.")
             return redirect("staff:decisions", fund, slug)
-    context = {"panel": panel, "preview": release.preview(panel.round), "form": form}
+    context = {
+        "panel": panel,
+        "preview": release.preview(panel.round, timezone.now()),
+        "form": form,
+    }
     return render(request, "grants/staff/release.html", context)
 
 
