@@ -33,6 +33,7 @@ ACTS = {
     "interest.declare": "Interest declared",
     "interest.resolve": "Interest settled",
     "moderation.record": "A meeting agreed the scores",
+    "moderation.set_aside": "What a meeting agreed was set aside",
     "message.ask": "The group asked a question",
     "message.answer": "We wrote to the group",
     "message.read": "The group has read what we wrote",

@@ -11,7 +11,7 @@ from django.db import transaction
 from grants import states
 from grants.errors import RuleError
 from grants.models import Application, Assessment, InterestDeclaration, User
-from grants.rules import audit, named_people, standings
+from grants.rules import audit, moderations, named_people, standings
 from grants.rules.code_lists import DATA
 from grants.states import ASSESSMENT_MOVES
 
@@ -110,7 +110,7 @@ def resolve(
 
 
 def _set_aside_scores(declaration: InterestDeclaration, *, by: User, now: datetime) -> None:
-    """Late discovery: what was scored is kept and no longer counts."""
+    """Late discovery: what was scored, or agreed with them there, is kept and no longer counts."""
     given = Assessment.objects.of(declaration.person).filter(application=declaration.application)
     for assessment in given.select_for_update():
         assessment.state = states.after(ASSESSMENT_MOVES, assessment.state, "set_aside")
@@ -118,6 +118,7 @@ def _set_aside_scores(declaration: InterestDeclaration, *, by: User, now: dateti
         audit.record(
             "assessment.set_aside", declaration.application, by=by, now=now, why="interest"
         )
+    moderations.set_aside(declaration.application, declaration.person, by=by, now=now)
     standings.keep(declaration.application)
 
 

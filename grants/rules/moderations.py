@@ -148,13 +148,17 @@ def current(application: Application) -> Moderation | None:
 
 
 def people_for(application: Application) -> list[User]:
-    """Return who may take part: assessors, board and officers without an interest in it."""
+    """Return who may take part: assessors, board and officers without an interest in it.
+
+    Members of the group that applies may not, whatever they declared.
+    """
     shut = InterestDeclaration.objects.shutting().filter(application=application)
     return list(
         User.objects.filter(
             staff_roles__role__in=WHO_MODERATES, staff_roles__ended_at=None, is_active=True
         )
         .exclude(pk__in=shut.values("person"))
+        .exclude(memberships__organisation=application.organisation_id)
         .distinct()
         .order_by("name", "pk")
     )
@@ -207,6 +211,18 @@ def record(
         why=reason.strip(),
     )
     return moderation
+
+
+def set_aside(application: Application, person: User, *, by: User, now: datetime) -> None:
+    """Let an agreement no longer count in which somebody with an interest took part.
+
+    The record is kept. The caller works the standing out anew.
+    """
+    conflicted = Moderation.objects.current().filter(application=application, people=person)
+    for moderation in conflicted:
+        moderation.replaced_at = now
+        moderation.save(update_fields=["replaced_at"])
+        audit.record("moderation.set_aside", application, by=by, now=now, why="interest")
 
 
 def _check_moment(application: Application, held_on: date, *, by: User, now: datetime) -> None:

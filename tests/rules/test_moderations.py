@@ -7,7 +7,7 @@ import pytest
 
 from grants.errors import RuleError
 from grants.models import AuditEntry, ModeratedScore, Score
-from grants.rules import assessments, feedback, moderations, standings
+from grants.rules import assessments, feedback, interests, moderations, standings
 from grants.states import ApplicationState
 from tests.factories.applications import ApplicationFactory
 from tests.factories.assessments import (
@@ -18,7 +18,7 @@ from tests.factories.assessments import (
     scored,
     standard_round,
 )
-from tests.factories.people import StaffFactory
+from tests.factories.people import MembershipFactory, StaffFactory
 
 AGREED = dict.fromkeys(SCORES, 3)
 LOW, HIGH = dict.fromkeys(SCORES, 2), dict.fromkeys(SCORES, 5)
@@ -198,6 +198,37 @@ def test_nobody_with_an_interest_takes_part(apart, officer, now):
     assert member not in moderations.people_for(apart)
     with pytest.raises(RuleError, match="cannot take part"):
         record(apart, officer, now, people=[officer, member])
+
+
+def test_an_interest_that_comes_out_later_undoes_the_agreement(apart, call, officer, now):
+    member = StaffFactory(role="board_member")
+    first = record(apart, officer, now, people=[officer, member])
+
+    interests.declare(apart, "interest", by=member, now=now, detail="My sister.")
+
+    first.refresh_from_db()
+    assert first.replaced_at == now
+    assert not score_of(apart).is_agreed
+    assert moderations.waiting(call) == [apart]
+    assert AuditEntry.objects.get(action="moderation.set_aside").facts["why"] == "interest"
+
+
+def test_an_interest_of_somebody_who_was_not_there_leaves_the_agreement(apart, officer, now):
+    record(apart, officer, now)
+
+    interests.declare(
+        apart, "interest", by=StaffFactory(role="board_member"), now=now, detail="My sister."
+    )
+
+    assert score_of(apart).is_agreed
+
+
+def test_a_member_of_the_group_takes_no_part(apart, officer, now):
+    member = MembershipFactory(
+        organisation=apart.organisation, user=StaffFactory(role="board_member")
+    ).user
+
+    assert member not in moderations.people_for(apart)
 
 
 def test_an_officer_with_an_interest_records_nothing(apart, officer, now):
