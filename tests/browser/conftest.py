@@ -180,7 +180,9 @@ def look(browser):
     axe, as_served = Axe(), AsServed(browser)
 
     def check(page):
-        page.locator("h1").first.wait_for()  # the page may still be on its way after a press
+        # The page may still be on its way after a press, and its style sheets after its first words.
+        page.locator("h1").first.wait_for()
+        page.wait_for_load_state("load")
         assert page.locator("h1").count() == 1, f"{page.url} needs one h1"
         page = page if page.has_script else as_served.show(page)
         width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")

@@ -71,8 +71,10 @@ def recommend(screen, look, hand, call):
     hand.fill({"declares": "on"})
     hand.press("Declare and go on")
     look(screen)
+    for words in ("Share the pot", "What if", "How firm each place is", "Who succeeds"):
+        hand.follow(words)
+        look(screen)
     hand.follow("Share the pot")
-    look(screen)
     hand.press("Take the proposal into the room")
     screen.get_by_text("The proposal is in the room.").wait_for()
     look(screen)
