@@ -8,35 +8,31 @@ from grants.forms.fields import MoneyField
 from grants.rules.what_if import Wish
 
 
+def _number(label: str, hint: str, most: int) -> forms.DecimalField:
+    """A number from 0 up to the most, with two places; nothing typed leaves things as they are."""
+    return forms.DecimalField(
+        label=label,
+        help_text=hint,
+        required=False,
+        min_value=0,
+        max_value=most,
+        decimal_places=2,
+        error_messages={"invalid": f"Enter a number from 0 to {most}"},
+        widget=forms.TextInput(
+            attrs={"inputmode": "decimal", "class": "govuk-input govuk-input--width-10"}
+        ),
+    )
+
+
 class WhatIfForm(forms.Form):
     """Everything may stay empty. `wish` is what was asked, once the form is valid."""
 
     pot = MoneyField(label="The pot", help_text="Leave empty to keep it.", required=False)
-    cut_line = forms.DecimalField(
-        label="The cut line",
-        help_text="The score from which an application can be funded, 0 to 100.",
-        required=False,
-        min_value=0,
-        max_value=100,
-        decimal_places=2,
-        error_messages={"invalid": "Enter a number from 0 to 100"},
-        widget=forms.TextInput(
-            attrs={"inputmode": "decimal", "class": "govuk-input govuk-input--width-10"}
-        ),
+    cut_line = _number(
+        "The cut line", "The score from which an application can be funded, 0 to 100.", 100
     )
     criterion = forms.ChoiceField(label="One weight", required=False)
-    weight = forms.DecimalField(
-        label="Its weight",
-        help_text="Out of 100. The other weights keep their proportions.",
-        required=False,
-        min_value=0,
-        max_value=99,
-        decimal_places=2,
-        error_messages={"invalid": "Enter a number from 0 to 99"},
-        widget=forms.TextInput(
-            attrs={"inputmode": "decimal", "class": "govuk-input govuk-input--width-10"}
-        ),
-    )
+    weight = _number("Its weight", "Out of 100. The other weights keep their proportions.", 99)
 
     def __init__(self, *args: Any, criteria: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,11 +5,11 @@ import pytest
 from grants.errors import RuleError
 from grants.models import ApplicationForm, AuditEntry, FormVersion, Question
 from grants.rules import code_lists, form_library, forms
-from tests.cms.test_set_up import _cms_opens_to, page_of, typed  # noqa: F401 -- the door
+from tests.cms.setting_up import page_of, typed
 from tests.factories.funds import FormVersionFactory, QuestionFactory, SectionFactory
 from tests.pages import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_cms_opens_to")]
 
 
 @pytest.fixture
