@@ -15,15 +15,25 @@ FOCUSED = """() => {
 }"""
 
 
+def go(tab, link_or_button):
+    """Click what leads to another page, and wait until that page stands there.
+
+    A click alone returns while the server still works: what a test asked next was then asked of the page
+    before, or of a database nobody had written to yet.
+    """
+    with tab.expect_navigation():
+        link_or_button.click()
+
+
 class Pointer:
     def __init__(self, tab):
         self.tab = tab
 
     def follow(self, words):
-        self.tab.locator("main").get_by_role("link", name=words).first.click()
+        go(self.tab, self.tab.locator("main").get_by_role("link", name=words).first)
 
     def press(self, words):
-        self.tab.locator("main").get_by_role("button", name=words).last.click()
+        go(self.tab, self.tab.locator("main").get_by_role("button", name=words).last)
 
     def fill(self, answers):
         """Fill the fields that the page has; return the names of those."""

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from grants.models import Answer, Letter
 from grants.states import ApplicationState
+from tests.browser.hands import go
 from tests.factories import forms
 from tests.factories.applications import ApplicationFactory
 from tests.factories.awards import AwardFactory
@@ -45,24 +46,24 @@ def test_a_volunteer_changes_an_answer_checks_signs_and_sends(screen, look, sign
     sign_in(draft.created_by)
     screen.goto("/apply/")
     look(screen)
-    screen.get_by_role("link", name="Friday Night Project").first.click()
+    go(screen, screen.get_by_role("link", name="Friday Night Project").first)
     look(screen)
 
-    screen.get_by_role("link", name="Your project").click()
+    go(screen, screen.get_by_role("link", name="Your project"))
     look(screen)
     screen.get_by_label("What is your project called?").fill("Friday Night Lights")
-    screen.get_by_role("button", name="Save and continue").click()
+    go(screen, screen.get_by_role("button", name="Save and continue"))
     assert Answer.objects.get(application=draft, key="project_title").text == "Friday Night Lights"
 
     screen.goto(f"/apply/{draft.reference}/check/")
     look(screen)
-    screen.get_by_role("link", name="Go on to sign and send").click()
+    go(screen, screen.get_by_role("link", name="Go on to sign and send"))
     look(screen)
     for statement in screen.get_by_role("checkbox").all():
         statement.check()
     screen.get_by_label("full name").fill("Sam Lantern")
     screen.get_by_label("role").fill("Chair")
-    screen.get_by_role("button", name="Send the application").click()
+    go(screen, screen.get_by_role("button", name="Send the application"))
 
     look(screen)
     draft.refresh_from_db()
@@ -79,7 +80,7 @@ def test_the_budget_adds_up_and_says_what_is_wrong(screen, look, sign_in, draft)
     screen.get_by_label("Line 1: Ask us for").fill("6000")
     if screen.has_script:
         assert "£6,300" in screen.locator("[data-total=from_us]").inner_text()
-    screen.get_by_role("button", name="Save and continue").last.click()
+    go(screen, screen.get_by_role("button", name="Save and continue").last)
 
     assert screen.title().startswith("Error: ")
     look(screen)
@@ -89,13 +90,13 @@ def test_the_budget_adds_up_and_says_what_is_wrong(screen, look, sign_in, draft)
 def test_words_that_are_too_many_are_kept(screen, look, sign_in, draft):
     sign_in(draft.created_by)
     screen.goto(f"/apply/{draft.reference}/")
-    screen.get_by_role("link", name="Why it is needed").click()
+    go(screen, screen.get_by_role("link", name="Why it is needed"))
     many = "word " * 160
 
     screen.get_by_label("What is the problem, and who does it affect?").fill(many)
     if screen.has_script:
         assert screen.get_by_text("160 words. Take 10 out").first.is_visible()
-    screen.get_by_role("button", name="Save and continue").click()
+    go(screen, screen.get_by_role("button", name="Save and continue"))
 
     assert Answer.objects.get(application=draft, key="need").text.split() == ["word"] * 160
 
@@ -120,7 +121,7 @@ def test_an_offer_is_reached_from_the_list(screen, look, sign_in, office):
     sign_in(owner)
     screen.goto("/apply/")
 
-    screen.get_by_role("link", name="Your grant").click()
+    go(screen, screen.get_by_role("link", name="Your grant"))
 
     look(screen)
     assert screen.get_by_role("link", name="Accept the grant").is_visible()

@@ -4,6 +4,7 @@ import pytest
 
 from grants.models import Assessment
 from grants.states import AssessmentState
+from tests.browser.hands import go
 from tests.factories.applications import ApplicationFactory
 from tests.factories.assessments import AssessmentFactory, standard_round
 
@@ -21,22 +22,22 @@ def test_an_assessor_declares_scores_every_point_and_sends_in(screen, look, sign
     sign_in(assessment.assessor)
     screen.goto("/assess/")
     look(screen)
-    screen.get_by_role("link", name=reference, exact=True).click()
+    go(screen, screen.get_by_role("link", name=reference, exact=True))
     look(screen)
     screen.get_by_label("No interest").check()
     for box in screen.get_by_role("checkbox").all():
         box.check()
-    screen.get_by_role("button", name="Save and continue").click()
+    go(screen, screen.get_by_role("button", name="Save and continue"))
 
     for criterion in assessment.application.round.criteria.all():
         screen.goto(f"/assess/{reference}/score/{criterion.key}/")
         look(screen)
         screen.locator("input[name=score][value='4']").check(force=True)
         screen.locator("textarea").fill("You say what happens, where, when and with whom.")
-        screen.get_by_role("button", name="Save and score the next point").click()
+        go(screen, screen.get_by_role("button", name="Save and score the next point"))
     screen.goto(f"/assess/{reference}/send/")
     look(screen)
-    screen.get_by_role("button", name="Send in my scores").click()
+    go(screen, screen.get_by_role("button", name="Send in my scores"))
 
     look(screen)
     sent = Assessment.objects.get(pk=assessment.pk)
@@ -53,7 +54,7 @@ def test_keys_choose_a_score(screen, sign_in, assessment):
     screen.get_by_label("No interest").check()
     for box in screen.get_by_role("checkbox").all():
         box.check()
-    screen.get_by_role("button", name="Save and continue").click()
+    go(screen, screen.get_by_role("button", name="Save and continue"))
     screen.goto(f"/assess/{reference}/score/need/")
 
     screen.keyboard.press("3")

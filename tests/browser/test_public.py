@@ -2,13 +2,15 @@
 
 import pytest
 
+from tests.browser.hands import go
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_somebody_worried_finds_the_sign_and_the_number(screen, look, site):
     screen.goto("/")
     look(screen)
-    screen.get_by_role("link", name="Know the signs").first.click()
+    go(screen, screen.get_by_role("link", name="Know the signs").first)
     look(screen)
     assert screen.get_by_role("link", name="Exit this page").is_visible()
 
@@ -57,7 +59,7 @@ def test_a_visitor_reads_the_fund_and_the_register(screen, look, site):
 
     look(screen)
     screen.get_by_label("Search groups and projects").fill("Lanternside")
-    screen.get_by_role("button", name="Show awards").click()
+    go(screen, screen.get_by_role("button", name="Show awards"))
     look(screen)
     assert screen.get_by_text("Lanternside Youth Project").first.is_visible()
     assert screen.get_by_text("Worthside Digital Neighbours").count() == 0

@@ -6,6 +6,7 @@ from django.utils import timezone
 from grants.models import ContactMessage, FlaggedCopy
 from grants.rules import code_lists
 from home import building
+from tests.browser.hands import go
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WEATHER = "https://www.bbc.co.uk/weather"
@@ -93,11 +94,11 @@ def test_the_exit_is_not_printed(screen, site):
 def test_a_message_with_words_of_risk_is_shown_the_routes_and_then_goes(screen, look, site):
     screen.goto("/contact/")
     look(screen)
-    screen.get_by_role("link", name="Write to us with a form").click()
+    go(screen, screen.get_by_role("link", name="Write to us with a form"))
     look(screen)
     screen.get_by_label("Something else").check()
     screen.get_by_label("Your message").fill("He is hurting me at home")
-    screen.get_by_role("button", name="Send the message").click()
+    go(screen, screen.get_by_role("button", name="Send the message"))
 
     look(screen)
     assert screen.title().startswith("Before you go on")
@@ -108,7 +109,7 @@ def test_a_message_with_words_of_risk_is_shown_the_routes_and_then_goes(screen, 
     look(screen)
     assert not ContactMessage.objects.exists()
 
-    screen.get_by_role("button", name="Send the form").click()
+    go(screen, screen.get_by_role("button", name="Send the form"))
 
     screen.wait_for_url("**/contact/sent/")
     look(screen)

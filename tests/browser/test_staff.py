@@ -6,6 +6,7 @@ from django.urls import reverse
 from grants.models import Role
 from grants.rules import people
 from tests.browser.conftest import DESKTOP
+from tests.browser.hands import go
 from tests.factories.applications import ApplicationFactory, picture_of
 from tests.factories.people import LONG_AGO, StaffFactory
 
@@ -26,7 +27,7 @@ def test_the_bar_stays_slim_for_somebody_with_all_roles(screen, sign_in, look, e
     screen.goto(reverse("staff:letters"))
     more = screen.locator(".bar-staff summary")
     more.click()
-    screen.get_by_role("link", name="Group requests").click()
+    go(screen, screen.get_by_role("link", name="Group requests"))
 
     assert screen.get_by_role("heading", level=1).inner_text() == "Requests to take over a group"
     assert more.inner_text() == "More: Group requests"
