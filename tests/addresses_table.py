@@ -156,6 +156,7 @@ ADDRESSES: dict[str, Address] = {
     "applicant:thread": own("grants.read_own_application", "draft"),
     "applicant:thread_read": own("grants.ask_the_office", "draft"),
     "applicant:application_organisation": own("grants.edit_application", "draft"),
+    "applicant:application_strand": own("grants.edit_application", "draft"),
     "applicant:section": own("grants.edit_application", "draft", key="project"),
     "applicant:budget": own("grants.edit_application", "draft"),
     "applicant:here": own("grants.edit_application", "draft"),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from demo.build.moments import Calendar, moment
-from grants.models import AllocationLimit, District, FormVersion, Fund, Round, Theme, User
+from grants.models import AllocationLimit, District, FormVersion, Fund, Round, Strand, Theme, User
 from grants.rules import code_lists, forms, funds
 
 SLUG = "safer-communities-fund"
@@ -25,8 +25,21 @@ class Plan:
     decision: int
     one_award_for: tuple[str, ...] = ()
     takes_part_awards: bool = False
+    strands: tuple[tuple[str, Decimal, str], ...] = ()
 
 
+STRANDS = (
+    (
+        "Young people",
+        Decimal("35000.00"),
+        "Work with young people of 10 to 24, and those who care for them.",
+    ),
+    (
+        "Streets and neighbourhoods",
+        Decimal("25000.00"),
+        "Places that neighbours make safer together.",
+    ),
+)
 PLANS = {
     plan.key: plan
     for plan in (
@@ -35,7 +48,7 @@ PLANS = {
         Plan("at_panel", Decimal("10000.00"), -130, -100, -20, 3, 14, ("drugs_alcohol",), True),
         Plan("assessing", Decimal("50000.00"), -80, -45, 10, 24, 40),
         Plan("open", Decimal("140000.00"), -14, 18, 60, 78, 95),
-        Plan("coming", Decimal("60000.00"), 61, 96, 138, 156, 173),
+        Plan("coming", Decimal("60000.00"), 61, 96, 138, 156, 173, strands=STRANDS),
     )
 }
 
@@ -95,6 +108,8 @@ def _publish(plan: Plan, fund: Fund, form: FormVersion, calendar: Calendar, *, b
 
 def _state_limits(plan: Plan, call: Round) -> None:
     """Say before the round is published how its pot may be shared."""
+    for position, (name, pot, summary) in enumerate(plan.strands):
+        Strand.objects.create(round=call, name=name, pot=pot, summary=summary, position=position)
     AllocationLimit.objects.create(round=call, most_awards=1)
     for key in plan.one_award_for:
         theme = Theme.objects.get(key=key)

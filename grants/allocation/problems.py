@@ -27,6 +27,7 @@ class Kind(StrEnum):
     DISTRICT = "district"
     THEME = "theme"
     ORGANISATION = "organisation"
+    STRAND = "strand"
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,14 @@ class Bid:
     district: str = ""
     theme: str = ""
     organisation: str = ""
+    strand: str = ""
 
     def part_of(self, kind: Kind) -> str:
         return {
             Kind.DISTRICT: self.district,
             Kind.THEME: self.theme,
             Kind.ORGANISATION: self.organisation,
+            Kind.STRAND: self.strand,
         }[kind]
 
 

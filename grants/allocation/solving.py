@@ -1,17 +1,63 @@
 """Which solver proposes: ranks, the sparse table, or HiGHS where there are side conditions."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from grants.allocation import programmes, ranks, tables
-from grants.allocation.problems import NothingFitsError, Policy, Problem, Proposal, Solver
+from grants.allocation.problems import Kind, NothingFitsError, Policy, Problem, Proposal, Solver
 from grants.allocation.tables import Item, TooManySumsError
 
 
 def propose(problem: Problem, *, leave_ties: bool = True) -> Proposal:
     """Return the best awards by the policy of the problem. Raises NothingFitsError.
 
-    `leave_ties` is for rank order only: see there.
+    `leave_ties` is for rank order only: see there. Where strands are all that limits the round,
+    each is shared out by itself, so that a tie in one holds up no other.
     """
+    if _falls_into_strands(problem):
+        return _joined(
+            [propose(part, leave_ties=leave_ties) for part in _strands_of(problem)],
+        )
+    return _whole(problem, leave_ties=leave_ties)
+
+
+def _falls_into_strands(problem: Problem) -> bool:
+    names = {limit.name for limit in problem.limits}
+    return (
+        bool(problem.limits)
+        and all(limit.kind == Kind.STRAND for limit in problem.limits)
+        and all(bid.strand in names for bid in problem.bids)
+        and sum(limit.most_pence or 0 for limit in problem.limits) <= problem.pot
+        and not problem.gives_parts
+    )
+
+
+def _strands_of(problem: Problem) -> list[Problem]:
+    parts = []
+    for limit in problem.limits:
+        bids = [bid for bid in problem.bids if bid.strand == limit.name]
+        keys = {bid.key for bid in bids}
+        parts.append(
+            replace(
+                problem,
+                bids=bids,
+                pot=limit.most_pence or 0,
+                limits=(),
+                locked_in=problem.locked_in & keys,
+                locked_out=problem.locked_out & keys,
+            )
+        )
+    return parts
+
+
+def _joined(proposals: Sequence[Proposal]) -> Proposal:
+    awards = {key: pence for each in proposals for key, pence in each.awards.items()}
+    return Proposal(
+        awards, proposals[0].solver, frozenset().union(*(each.tied for each in proposals))
+    )
+
+
+def _whole(problem: Problem, *, leave_ties: bool) -> Proposal:
     if problem.policy == Policy.RANK_ORDER:
         return ranks.rank_order(problem, leave_ties=leave_ties)
     if problem.limits or problem.gives_parts:
@@ -37,13 +83,13 @@ def by_table(problem: Problem) -> Proposal:
 
 
 def plain_rank_order(problem: Problem) -> Proposal:
-    """What rank order alone would fund from the same pot: no limits, locks or parts."""
+    """What rank order alone would fund from the same pots: no other limits, locks or parts."""
     plain = replace(
         problem,
         policy=Policy.RANK_ORDER,
         takes_parts=False,
-        limits=(),
+        limits=[limit for limit in problem.limits if limit.kind == Kind.STRAND],
         locked_in=frozenset(),
         locked_out=frozenset(),
     )
-    return ranks.rank_order(plain)
+    return propose(plain)

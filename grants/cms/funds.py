@@ -136,6 +136,18 @@ LIMITS = InlinePanel(
 )
 
 
+STRANDS = InlinePanel(
+    "strands",
+    label="Strand",
+    heading="Strands: several pots in this round",
+    help_text="Leave this empty for one pot. The pots of the strands add up to the pot of the round, and groups choose one.",
+    panels=[
+        FieldRowPanel([FieldPanel("name"), FieldPanel("pot", heading="Pot (£)")]),
+        FieldPanel("summary", heading="What it is for, in a sentence"),
+    ],
+)
+
+
 class RoundViewSet(SetUpViewSet):
     model = Round
     icon = "date"
@@ -216,6 +228,7 @@ class RoundViewSet(SetUpViewSet):
             ],
             heading="How it is scored",
         ),
+        STRANDS,
         SHARING,
         LIMITS,
         EXCLUSIONS,

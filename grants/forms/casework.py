@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict  # noqa: TID251 -- the filters are the address
 
 from grants.forms.fields import DateField
-from grants.models import District, Role, Round, TriageCheck, User
+from grants.models import District, Role, Round, Strand, TriageCheck, User
 from grants.rules import triage, work_list
 from grants.rules.assignments import assessors
 
@@ -36,6 +36,7 @@ class WorkListForm(forms.Form):
     )
     round = forms.ChoiceField(required=False, label="Round")
     district = forms.ChoiceField(required=False, label="District")
+    strand = forms.ChoiceField(required=False, label="Strand")
     owner = forms.ChoiceField(required=False, label="Owner")
     checks = forms.ChoiceField(
         required=False,
@@ -67,6 +68,13 @@ class WorkListForm(forms.Form):
             ("", "All"),
             *((str(district.pk), district.name) for district in District.objects.all()),
         ]
+        found = Strand.objects.filter(round__in=self.rounds.values()).select_related("round")
+        self.fields["strand"].choices = [  # type: ignore[attr-defined]
+            ("", "All"),
+            *((str(strand.pk), f"{strand} ({strand.round})") for strand in found),
+        ]
+        if not found:
+            del self.fields["strand"]
         self.fields["owner"].choices = [  # type: ignore[attr-defined]
             ("", "Anyone"),
             ("me", "Me"),

@@ -42,6 +42,7 @@ from grants.models.publicity_locks import PublicityLock
 from grants.models.round_alerts import RoundAlert, ToldOfRound
 from grants.models.saved_filters import SavedFilter
 from grants.models.standings import ApplicationStanding
+from grants.models.strands import Strand
 from grants.models.triage_checks import TriageCheck
 
 __all__ = [
@@ -111,6 +112,7 @@ __all__ = [
     "Section",
     "SpendLine",
     "StaffRole",
+    "Strand",
     "StripeEvent",
     "Theme",
     "ToldOfRound",

@@ -11,6 +11,7 @@ from grants.models.funds import Round
 from grants.models.interests import InterestDeclaration
 from grants.models.people import Membership, Organisation, Role, User
 from grants.models.places import District, Theme
+from grants.models.strands import Strand
 from grants.references import new_reference
 from grants.states import ApplicationState, AssessmentState
 
@@ -111,7 +112,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.annotate(has_unread=Q(pk__in=unread))
 
     def for_list(self) -> "ApplicationQuerySet":
-        return self.select_related("organisation", "round", "theme", "district", "owner")
+        return self.select_related("organisation", "round", "strand", "theme", "district", "owner")
 
 
 def _groups_of(user: User) -> models.QuerySet[Membership, Any]:
@@ -153,6 +154,9 @@ class Application(models.Model):
         District, null=True, blank=True, on_delete=models.PROTECT, related_name="applications"
     )
     delivery_postcode = models.CharField(max_length=8, blank=True)
+    strand = models.ForeignKey(
+        Strand, null=True, blank=True, on_delete=models.PROTECT, related_name="applications"
+    )
 
     copied_from = models.ForeignKey(
         "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"

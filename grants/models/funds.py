@@ -207,7 +207,10 @@ class Round(ClusterableModel):
     @property
     def allocation_limit(self) -> Decimal:
         """The pot with the over-allocation that the round allows, in pounds."""
-        return self.pot + (self.pot * self.over_allocation_percent / 100).quantize(Decimal("0.01"))
+        return self.with_over_allocation(self.pot)
+
+    def with_over_allocation(self, pot: Decimal) -> Decimal:
+        return pot + (pot * self.over_allocation_percent / 100).quantize(Decimal("0.01"))
 
 
 class Criterion(ClusterableModel):

@@ -20,7 +20,7 @@ from grants.allocation.problems import (
     Proposal,
 )
 from grants.models import AllocationLimit, Application, Held, Panel, Round, User
-from grants.rules import panels, standings
+from grants.rules import panels, standings, strands
 from grants.scoring import Result, Standing
 from grants.states import ApplicationState
 
@@ -85,7 +85,7 @@ def _problem(
         most_award=money.to_pence(call.cap),
         takes_parts=call.takes_part_awards,
         pass_mark=hundredths(call.pass_mark),
-        limits=limits_of(call),
+        limits=list(limits_in_words(panel)),
         locked_in=locked_in,
         locked_out=frozenset(key for key, side in sides.items() if side == Held.Side.OUT),
     )
@@ -110,6 +110,7 @@ def as_bid(application: Application, score: Decimal) -> Bid:
         district=application.district.key if application.district else "",
         theme=application.theme.key if application.theme else "",
         organisation=str(application.organisation_id),
+        strand=str(application.strand_id or ""),
     )
 
 
@@ -117,9 +118,10 @@ def hundredths(score: Decimal) -> int:
     return int(score * 100)
 
 
-def limits_of(call: Round) -> list[Limit]:
-    stated = AllocationLimit.objects.filter(round=call).select_related("district", "theme")
-    return [as_limit(limit) for limit in stated]
+def limits_in_words(panel: Panel) -> dict[Limit, str]:
+    """What the round states and what its strands have, each limit with its words."""
+    stated = {as_limit(limit): str(limit) for limit in stated_limits(panel.round)}
+    return stated | strands.limits(panel)
 
 
 def as_limit(limit: AllocationLimit) -> Limit:
@@ -173,12 +175,13 @@ def _fails_alone(limit: AllocationLimit, free: Problem) -> bool:
     return propose(replace(free, limits=[as_limit(limit)])) is None
 
 
-def basis_of(call: Round) -> str:
+def basis_of(panel: Panel) -> str:
     """Say in a line by what the round shares its pot, with its limits."""
+    call = panel.round
     parts = [call.get_allocation_policy_display()]
     if call.takes_part_awards and Policy(call.allocation_policy) in TAKES_PARTS:
         parts.append("one award may be a part")
-    parts += [str(limit) for limit in stated_limits(call)]
+    parts += list(limits_in_words(panel).values())
     return "; ".join(parts)
 
 

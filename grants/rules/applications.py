@@ -116,6 +116,8 @@ def to_do(form: questions.FilledForm, *, is_confirmed: bool) -> list[Fault]:
     """Return what stands between a draft and sending it, the declaration apart."""
     wanted = [q for q in questions.asked(form) if q.kind != Question.Kind.DECLARATION]
     found = [] if is_confirmed else [Fault("organisation", "Confirm the details of your group")]
+    if form.strands and not form.strand:
+        found.append(Fault("strand", "Choose the strand that you ask for money"))
     return [*found, *answer_faults.missing(form, wanted), *answer_faults.faults(form, wanted)]
 
 

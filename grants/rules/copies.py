@@ -12,6 +12,7 @@ def read(application: Application) -> Papers:
     """Return the group's own papers: every question that is asked, answered or not."""
     found = papers.for_officer(application)
     asked = {question.key for question in questions.asked(answers.filled(application))}
+    asked.add(papers.STRAND)
     for part in found.parts:
         part.items = [item for item in part.items if item.key in asked and _is_shown(item)]
     found.parts = [part for part in found.parts if part.items]

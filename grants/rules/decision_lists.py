@@ -12,7 +12,8 @@ from grants.models import (
     Recommendation,
     User,
 )
-from grants.rules import decisions, panels
+from grants.rules import decisions, panels, strands
+from grants.rules.strands import Line
 from grants.states import ApplicationState
 
 
@@ -37,6 +38,7 @@ class DecisionList:
     undecided: int
     total: Decimal
     limit: Decimal
+    strands: list[Line]
 
     @property
     def left(self) -> Decimal:
@@ -44,7 +46,7 @@ class DecisionList:
 
 
 def of_panel(panel: Panel, reader: User) -> DecisionList:
-    """Return all applications before the decision-maker, in rank order; four queries."""
+    """Return all applications before the decision-maker, in rank order, with a constant number of queries."""
     recommendations = list(_recommendations(panel))
     closed = set(_before(panel).closed_to(reader).values_list("pk", flat=True))
     rows = [
@@ -63,6 +65,7 @@ def of_panel(panel: Panel, reader: User) -> DecisionList:
         undecided=len(rows) - decided,
         total=decisions.decided_total(panel.round),
         limit=panels.limit(panel),
+        strands=strands.decided(panel),
     )
 
 
@@ -87,7 +90,10 @@ def _recommendations(panel: Panel):  # type: ignore[no-untyped-def]
     return (
         panel.recommendations.exclude(application__state=ApplicationState.WITHDRAWN)
         .select_related(
-            "application__organisation", "application__district", "application__decision"
+            "application__organisation",
+            "application__district",
+            "application__strand",
+            "application__decision",
         )
         .order_by(F("score").desc(nulls_last=True), F("reserve_place").asc(nulls_last=True), "pk")
     )

@@ -10,7 +10,7 @@ from django.db.models import Sum
 from grants import money, states
 from grants.errors import RuleError
 from grants.models import Application, Decision, Outcome, Panel, Recommendation, Round, User
-from grants.rules import audit, declarations, panels
+from grants.rules import audit, declarations, panels, strands
 from grants.states import APPLICATION_MOVES, ApplicationState, PanelState
 
 
@@ -133,6 +133,12 @@ def _refuse_over(panel: Panel, application: Application, amount: Decimal) -> Non
             f"so {money.text(max(left, money.ZERO))} is left. Lower this amount, or another first.",
             field="amount",
         )
+    strands.refuse_over(
+        strands.decided(panel),
+        application,
+        before=(before.amount if before else None) or money.ZERO,
+        amount=amount,
+    )
 
 
 def _kept(choice: Choice, *, is_different: bool) -> dict[str, object]:

@@ -24,4 +24,6 @@ def filled(application: Application) -> FilledForm:
         districts=tuple(call.districts.values_list("key", "name")),
         files=frozenset(kept.values_list("label", flat=True)),
         excluded=exclusions.of(call),
+        strands=tuple((str(key), name) for key, name in call.strands.values_list("pk", "name")),
+        strand=str(application.strand_id or ""),
     )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from grants import money
 from grants.errors import RuleError
 from grants.models import Criterion, CriterionLevel, Fund, Round, RoundNote, User
-from grants.rules import audit, exclusions, form_criteria, forms, moments, notices
+from grants.rules import audit, exclusions, form_criteria, forms, moments, notices, strands
 from grants.rules.code_lists import DATA
 from grants.states import ApplicationState
 
@@ -135,6 +135,7 @@ def check(call: Round) -> None:
         )
     _check_criteria(call)
     exclusions.check(call)
+    strands.check(call)
 
 
 def _day(moment: Any) -> Any:

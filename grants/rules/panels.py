@@ -1,6 +1,6 @@
 """The board's room: what rank order proposes, what people change, and the recommendation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -10,8 +10,8 @@ from django.db.models import F, Sum
 from grants import money, scoring, states
 from grants.errors import RuleError
 from grants.models import Application, Outcome, Panel, Recommendation, Round, User
-from grants.rules import audit, declarations, standings
-from grants.scoring import Ask, Result
+from grants.rules import audit, declarations, standings, strands
+from grants.scoring import Ask, Result, Standing
 from grants.states import PANEL_MOVES, ApplicationState, PanelState
 
 STILL_BEFORE_THE_PANEL = [
@@ -145,6 +145,7 @@ def record_recommendation(panel: Panel, *, version: int, by: User, now: datetime
         raise RuleError(f"{late} applications came after the room was opened. Add them first.")
     total = recommended_total(panel)
     _refuse_over(panel, total)
+    strands.refuse_any_over(strands.recommended(panel))
     panel.state = states.after(PANEL_MOVES, panel.state, "recommend")
     panel.recommended_by, panel.recommended_at = by, now
     changed(panel, by=by, now=now)
@@ -216,18 +217,18 @@ def _propose(
     panel: Panel, applications: Sequence[Application], *, by: User | None, now: datetime
 ) -> None:
     stand = standings.of_round(panel.round)
-    asks = [
-        Ask(application.pk, stand[application.pk].score, application.amount_requested or money.ZERO)
+    recommended = [
+        application
         for application in applications
         if application.pk in stand and stand[application.pk].result == Result.RECOMMENDED
     ]
-    proposal = scoring.rank_order(asks, limit(panel) - recommended_total(panel))
+    funded, waiting = _in_rank_order(panel, recommended, stand)
     for application in sorted(applications, key=lambda application: application.pk):
         key = application.pk
         outcome = Outcome.REFUSE
-        if key in proposal.funded:
+        if key in funded:
             outcome = Outcome.FUND
-        elif key in proposal.tied or key in proposal.passed_over:
+        elif key in waiting:
             outcome = Outcome.RESERVE
         Recommendation.objects.create(
             panel=panel,
@@ -241,6 +242,24 @@ def _propose(
     number_reserves(panel)
 
 
+def _in_rank_order(
+    panel: Panel, applications: Sequence[Application], stand: Mapping[int, Standing]
+) -> tuple[set[int], set[int]]:
+    """Return whom the pot pays for, and who waits; each strand by itself where there are some."""
+    pots = strands.left_in(strands.recommended(panel)) or {
+        None: limit(panel) - recommended_total(panel)
+    }
+    funded: set[int] = set()
+    for strand, pot in pots.items():
+        asks = [
+            Ask(each.pk, stand[each.pk].score, each.amount_requested or money.ZERO)
+            for each in applications
+            if each.strand_id == strand
+        ]
+        funded.update(scoring.rank_order(asks, pot).funded)
+    return funded, {each.pk for each in applications} - funded
+
+
 def _check_amount(panel: Panel, recommendation: Recommendation, amount: Decimal | None) -> None:
     if amount is None or amount <= 0:
         raise RuleError("Enter how much to recommend.", field="amount")
@@ -251,6 +270,12 @@ def _check_amount(panel: Panel, recommendation: Recommendation, amount: Decimal 
         )
     total = recommended_total(panel) - (recommendation.amount or 0) + amount
     _refuse_over(panel, total, field="amount")
+    strands.refuse_over(
+        strands.recommended(panel),
+        recommendation.application,
+        before=recommendation.amount or money.ZERO,
+        amount=amount,
+    )
 
 
 def _refuse_over(panel: Panel, total: Decimal, field: str | None = None) -> None:

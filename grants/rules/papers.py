@@ -16,6 +16,7 @@ from grants.rules.questions import FilledForm
 
 Kind = Question.Kind
 HIDDEN = "[the group]"
+STRAND = "strand"
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def for_board(application: Application) -> Papers:
 def _read(application: Application, *, is_blind: bool, hides_officers_part: bool) -> Papers:
     form = filled(application)
     mask = _mask_of(application) if is_blind else None
-    parts: dict[str, Part] = {}
+    parts: dict[str, Part] = _strand(form)
     asked = questions.asked(form)
     kept_apart = [
         question
@@ -111,6 +112,15 @@ def _read(application: Application, *, is_blind: bool, hides_officers_part: bool
         documents=_documents(application, is_blind=is_blind, without=_files_of(kept_apart)),
         is_blind=is_blind,
     )
+
+
+def _strand(form: FilledForm) -> dict[str, Part]:
+    """Which pot is asked, where the round has several; no question of the form, but read like one."""
+    if not form.strands:
+        return {}
+    lines = tuple(name for key, name in form.strands if key == form.strand)
+    item = Item(STRAND, "Which strand is asked for money", Kind.ONE_OF, lines, 0, None)
+    return {STRAND: Part("Strand", [item])}
 
 
 def _files_of(kept_apart: list[Question]) -> set[str]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from grants import money, scoring
 from grants.allocation import solving
 from grants.allocation.problems import POUND, Policy, Problem, Proposal
-from grants.models import AllocationLimit, AllocationPolicy, Application, Held, Panel, User
+from grants.models import AllocationPolicy, Application, Held, Panel, User
 from grants.rules import allocations, pot_reasons
 from grants.rules.allocations import Before
 
@@ -60,7 +60,7 @@ class PotPage:
     policy: str
     explanation: str
     warning: str
-    limits: list[AllocationLimit]
+    limits: list[str]
     pot: Decimal
     sides: list[Side]
     rows: list[Row]
@@ -104,7 +104,7 @@ def pot_page(panel: Panel, reader: User) -> PotPage:
         policy=panel.round.get_allocation_policy_display(),
         explanation=allocations.POLICIES[problem.policy],
         warning=WARNING if problem.policy == Policy.SUM_OF_SCORES else "",
-        limits=allocations.stated_limits(panel.round),
+        limits=list(allocations.limits_in_words(panel).values()),
         pot=money.from_pence(problem.pot),
         sides=sides,
         rows=_rows(found, plain, proposal, reader),

@@ -5,7 +5,7 @@ A sentence never names another application: it may be closed to the reader.
 
 from grants import money
 from grants.allocation.problems import Group, Policy, Proposal
-from grants.rules.allocations import Before, stated_limits
+from grants.rules.allocations import Before, limits_in_words
 
 IN = {
     Policy.RANK_ORDER: "The money that others leave is enough for it.",
@@ -37,8 +37,7 @@ class _Words:
         self.found = found
         self.problem = found.problem
         self.proposal = proposal
-        labels = [str(limit) for limit in stated_limits(found.panel.round)]
-        self.labels = dict(zip(self.problem.limits, labels, strict=True))
+        self.labels = limits_in_words(found.panel)
 
     def of(self, key: int, *, is_now: int) -> str:
         """Say why; `is_now` is what the proposal gives in pence, 0 for nothing."""

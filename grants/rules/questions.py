@@ -29,7 +29,8 @@ class FilledForm:
     """A form with the answers so far.
 
     `texts` are by row key; `files` are the labels of documents; `excluded` is what the round does
-    not pay for.
+    not pay for; `strands` are those of the round, key and name, and `strand` is the key of the one
+    that was chosen.
     """
 
     questions: tuple[Question, ...]
@@ -41,6 +42,8 @@ class FilledForm:
     districts: tuple[tuple[str, str], ...] = ()
     files: frozenset[str] = frozenset()
     excluded: tuple[Exclusion, ...] = ()
+    strands: tuple[tuple[str, str], ...] = ()
+    strand: str = ""
     by_key: dict[str, Question] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

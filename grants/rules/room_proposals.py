@@ -79,7 +79,7 @@ def take(panel: Panel, *, version: int, by: User, now: datetime) -> Panel:
     proposal = allocations.propose(found.problem)
     if proposal is None:
         raise RuleError(allocations.why_nothing_fits(found))
-    panel.basis = allocations.basis_of(panel.round)
+    panel.basis = allocations.basis_of(panel)
     rows = list(
         panel.recommendations.filter(application__in=found.applications).select_related(
             "application"

@@ -17,8 +17,9 @@ from grants.models import (
     Round,
     User,
 )
-from grants.rules import panels, standings
+from grants.rules import panels, standings, strands
 from grants.rules.known_groups import known_groups
+from grants.rules.strands import Line
 from grants.scoring import Place, Result, Standing
 from grants.states import ApplicationState
 
@@ -107,6 +108,7 @@ class Room:
     recommended: Decimal
     limit: Decimal
     tiles: list[DistrictTile]
+    strands: list[Line]
     close_calls: list[str]
 
     @property
@@ -155,6 +157,7 @@ def room(panel: Panel, reader: User) -> Room:
         recommended=sum((row.recommendation.amount or money.ZERO for row in rows), money.ZERO),
         limit=panels.limit(panel),
         tiles=_tiles(rows, panel),
+        strands=strands.recommended(panel),
         close_calls=_close_calls(rows),
     )
 
@@ -162,7 +165,7 @@ def room(panel: Panel, reader: User) -> Room:
 def _rows(panel: Panel, reader: User) -> list[Row]:
     recommendations = list(
         panel.recommendations.exclude(application__state=ApplicationState.WITHDRAWN)
-        .select_related("application__organisation", "application__district")
+        .select_related("application__organisation", "application__district", "application__strand")
         .order_by(
             F("score").desc(nulls_last=True),
             F("amount").desc(nulls_last=True),

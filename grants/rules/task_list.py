@@ -10,13 +10,13 @@ from grants.rules.questions import FilledForm, Kind
 DONE, IN_PROGRESS, NOT_STARTED, OPTIONAL = "done", "in_progress", "not_started", "optional"
 GROUP, PROJECT, MONEY = "Your group", "Your project", "Money and papers"
 HEADINGS = (GROUP, PROJECT, MONEY)
-PAGES = ("organisation", "budget", "section", "documents")
+PAGES = ("organisation", "strand", "budget", "section", "documents")
 LIGHTS = {DONE: 1, IN_PROGRESS: 0.5, NOT_STARTED: 0}
 
 
 @dataclass(frozen=True)
 class Task:
-    """One page of the form: `page` is organisation, section, budget or documents."""
+    """One page of the form: `page` is one of PAGES."""
 
     page: str
     key: str
@@ -58,6 +58,9 @@ def tasks(form: FilledForm, *, is_confirmed: bool) -> list[Task]:
     """Return all pages, under the headings of the task list and in their order."""
     state = DONE if is_confirmed else NOT_STARTED
     found = [Task("organisation", "", "Organisation", GROUP, state)]
+    if form.strands:
+        state = DONE if form.strand else NOT_STARTED
+        found.append(Task("strand", "", "Strand", PROJECT, state))
     found += [_section_task(form, section, asked) for section, asked in sections(form)]
     budget = budget_question(form)
     if budget is not None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from grants import money, scoring
 from grants.allocation.problems import Problem
 from grants.models import Application, Criterion, Panel, User
-from grants.rules import allocations, standings
+from grants.rules import allocations, standings, strands
 from grants.rules.allocations import Before
 from grants.scoring import Marks, Measure, Standing
 
@@ -129,11 +129,12 @@ def _standings(panel: Panel, wish: Wish) -> dict[int, Standing]:
 
 def _problem(found: Before, stand: dict[int, Standing], wish: Wish) -> Problem:
     problem = found.problem
+    if wish.pot is not None:
+        problem = strands.with_pot(problem, wish.pot)
     cut_line = problem.pass_mark if wish.cut_line is None else allocations.hundredths(wish.cut_line)
     return replace(
         problem,
         bids=allocations.bids_of(found.applications, stand, problem.locked_in),
-        pot=problem.pot if wish.pot is None else money.to_pence(wish.pot),
         pass_mark=cut_line,
     )
 

@@ -16,6 +16,7 @@ from grants.views.applicant import (
     reusing,
     sections,
     sending,
+    strands,
     threads,
 )
 
@@ -50,6 +51,7 @@ urlpatterns = [
         sending.application_organisation,
         name="application_organisation",
     ),
+    path("<reference:reference>/strand/", strands.strand, name="application_strand"),
     path("<reference:reference>/check/", sending.application_check, name="application_check"),
     path("<reference:reference>/use-again/", reusing.application_reuse, name="application_reuse"),
     path("<reference:reference>/copied/", reusing.application_copied, name="application_copied"),

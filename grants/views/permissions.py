@@ -109,7 +109,9 @@ def closed_by_interest(request: MemberRequest, application: Application) -> Http
     )
 
 
-application_view = _object_view(Application, ("round__fund", "organisation", "form_version"))
+application_view = _object_view(
+    Application, ("round__fund", "organisation", "form_version", "strand")
+)
 award_view = _object_view(Award, ("organisation", "round", "fund"))
 organisation_view = _object_view(Organisation, ())
 report_view = _object_view(Report, ("award__organisation",))

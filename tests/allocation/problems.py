@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from grants.allocation.problems import Bid, Kind, Limit, Policy, Problem
 
 MEASURED = (Policy.SCORE_PER_POUND, Policy.MOST_PROJECTS, Policy.SUM_OF_SCORES)
+STRANDS = ("youth", "streets")
 DISTRICTS = ("leeds", "bradford", "kirklees")
 
 
@@ -22,6 +23,7 @@ def bids(draw, most=8):
             district=draw(st.sampled_from(DISTRICTS)),
             theme=draw(st.sampled_from(["cse", "knives"])),
             organisation=draw(st.sampled_from(["a", "b", "c", "d"])),
+            strand=draw(st.sampled_from(STRANDS)),
         )
         for key in range(number)
     ]
@@ -41,6 +43,18 @@ def limits(draw):
 
 
 @st.composite
+def strands(draw, pot):
+    """Two pots that add up to the whole, or none."""
+    if not draw(st.booleans()):
+        return []
+    first = draw(st.integers(0, pot))
+    return [
+        Limit(Kind.STRAND, name, most_pence=pence)
+        for name, pence in zip(STRANDS, (first, pot - first), strict=True)
+    ]
+
+
+@st.composite
 def problems(draw, policies=tuple(Policy), with_limits=True):
     found = draw(bids())
     keys = [bid.key for bid in found]
@@ -50,15 +64,16 @@ def problems(draw, policies=tuple(Policy), with_limits=True):
     locked_out = (
         frozenset(draw(st.lists(st.sampled_from(keys), max_size=2))) if keys else frozenset()
     )
+    pot = draw(st.integers(0, 15000))
     return Problem(
         bids=found,
-        pot=draw(st.integers(0, 15000)),
+        pot=pot,
         policy=draw(st.sampled_from(policies)),
         least_award=draw(st.integers(1, 500)),
         most_award=draw(st.none() | st.integers(500, 5000)),
         takes_parts=with_limits and draw(st.booleans()),
         pass_mark=draw(st.sampled_from([0, 4000])),
-        limits=draw(limits()) if with_limits else (),
+        limits=[*draw(limits()), *draw(strands(pot))] if with_limits else (),
         locked_in=locked_in,
         locked_out=locked_out - locked_in,
     )

@@ -10,6 +10,7 @@ from grants.rules.task_list import Task
 
 PAGES = {
     "organisation": "applicant:application_organisation",
+    "strand": "applicant:application_strand",
     "budget": "applicant:budget",
     "documents": "applicant:documents",
 }
@@ -23,6 +24,8 @@ def of_task(application: Application, task: Task) -> str:
 
 def of_question(application: Application, form: FilledForm, key: str) -> str:
     """Return the page on which a question is answered; the declaration has none of its own."""
+    if key in PAGES:
+        return reverse(PAGES[key], args=[application.reference])
     question = form.by_key[key]
     if question.kind == Kind.BUDGET:
         return reverse("applicant:budget", args=[application.reference])
@@ -35,10 +38,7 @@ def of_question(application: Application, form: FilledForm, key: str) -> str:
 
 
 def of_fault(application: Application, form: FilledForm, fault: Fault) -> str:
-    key = fault.place.partition(".")[0]
-    if key == "organisation":
-        return reverse(PAGES["organisation"], args=[application.reference])
-    return of_question(application, form, key)
+    return of_question(application, form, fault.place.partition(".")[0])
 
 
 def after(application: Application, tasks: list[Task], page: str, key: str) -> str:

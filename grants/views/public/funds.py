@@ -17,6 +17,7 @@ from grants.rules import (
     exclusions,
     round_limits,
     round_page,
+    strands,
     terms,
     whole_forms,
 )
@@ -137,6 +138,7 @@ def _terms(call: Round) -> dict[str, object]:
         "themes": [theme.label for theme in call.themes.all()],
         "limits": round_limits.in_words(call),
         "sharing": allocations.in_words(call),
+        "strands": strands.of(call),
         "places": eligibility.listed([district.name for district in call.districts.all()]),
     }
 

@@ -14,7 +14,7 @@ from grants.forms.panels import (
     VersionForm,
 )
 from grants.models import Application, Panel, Recommendation, Round
-from grants.rules import feedback, panels, papers, rooms, standings
+from grants.rules import feedback, panels, papers, rooms, standings, strands
 from grants.states import ApplicationState, PanelState
 from grants.views.permissions import MemberRequest, application_view, permitted
 from grants.views.staff.room_figures import balance, room_changes, tiles
@@ -190,7 +190,11 @@ def recommendation_change(request: MemberRequest, application: Application) -> H
         "recommendation": recommendation,
         "panel": panel,
         "form": form,
-        "left": panels.limit(panel) - panels.recommended_total(panel),
+        "left": strands.left_for(
+            application,
+            strands.recommended(panel),
+            panels.limit(panel) - panels.recommended_total(panel),
+        ),
     }
     return render(request, "grants/staff/recommendation_change.html", context)
 

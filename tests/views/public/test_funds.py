@@ -17,7 +17,7 @@ from tests.pages import figures, heading, links, page, rows, text
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/funds/safer-communities-fund/winter-2026/"
-QUERIES = 12
+QUERIES = 13
 
 
 @pytest.fixture(autouse=True)

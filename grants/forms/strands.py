@@ -1,0 +1,29 @@
+"""Choosing a strand of a round."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from grants import money
+from grants.models import Strand
+
+
+class StrandForm(forms.Form):
+    strand = forms.TypedChoiceField(
+        label="Which strand do you ask for money?",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose a strand",
+            "invalid_choice": "Choose one of the strands of this round",
+        },
+    )
+
+    def __init__(self, data: Any, *, strands: Sequence[Strand], initial: dict[str, Any]) -> None:
+        super().__init__(data, initial=initial)
+        self.by_key = {str(strand.pk): strand for strand in strands}
+        self.fields["strand"].choices = [  # type: ignore[attr-defined]
+            (key, f"{strand.name} ({money.text(strand.pot)}): {strand.summary}")
+            for key, strand in self.by_key.items()
+        ]
+        self.fields["strand"].coerce = self.by_key.get  # type: ignore[attr-defined]
