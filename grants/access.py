@@ -107,6 +107,7 @@ GROUP_PERMISSIONS = {
     "grants.manage_members": is_owner_of_group,
     "grants.accept_award": is_owner_of_group,
     "grants.read_own_award": is_reader_of_group,
+    "grants.give_award_papers": is_writer_of_group,
     "grants.write_report": is_writer_of_group,
 }
 
@@ -135,6 +136,8 @@ OFFICE_PERMISSIONS = {
     # --- Awards and money ---
     "grants.read_awards": reads_casework,
     "grants.meet_condition": is_officer,
+    "grants.read_award_papers": is_officer | is_finance | is_auditor,
+    "grants.accept_award_papers": is_officer,
     "grants.request_payment": is_officer,
     "grants.approve_payment": is_finance,
     "grants.cancel_payment": is_officer | is_finance,

@@ -43,7 +43,7 @@ class PanelState(TextChoices):
 
 class AwardState(TextChoices):
     OFFERED = "offered", "Offer out"
-    ACCEPTED = "accepted", "Accepted, conditions open"
+    ACCEPTED = "accepted", "Accepted, not ready to pay"
     READY = "ready", "Ready to pay"
     RUNNING = "running", "Running"
     SUSPENDED = "suspended", "Suspended"
@@ -52,6 +52,14 @@ class AwardState(TextChoices):
     DECLINED = "declined", "Declined"
     LAPSED = "lapsed", "Lapsed"
     ENDED_EARLY = "ended_early", "Ended early"
+
+
+class PaperState(TextChoices):
+    WANTED = "wanted", "Not here yet"
+    SENT = "sent", "To look at"
+    ASKED_AGAIN = "asked_again", "Asked again"
+    ACCEPTED = "accepted", "Accepted"
+    WAIVED = "waived", "Not needed"
 
 
 class PaymentState(TextChoices):
@@ -169,6 +177,15 @@ AWARD_MOVES: Moves = {
     "query_report": {W.CLOSING: W.RUNNING},
     "close": {W.CLOSING: W.CLOSED, W.RUNNING: W.CLOSED},
     "end": {W.ACCEPTED: W.ENDED_EARLY, W.READY: W.ENDED_EARLY, W.RUNNING: W.ENDED_EARLY},
+}
+
+N = PaperState
+PAPER_MOVES: Moves = {
+    "send": {N.WANTED: N.SENT, N.SENT: N.SENT, N.ASKED_AGAIN: N.SENT},
+    "take_back": {N.SENT: N.WANTED},
+    "ask_again": {N.SENT: N.ASKED_AGAIN},
+    "accept": {N.SENT: N.ACCEPTED},
+    "waive": {N.WANTED: N.WAIVED, N.SENT: N.WAIVED, N.ASKED_AGAIN: N.WAIVED},
 }
 
 P = PaymentState

@@ -57,6 +57,7 @@ ALLOWED = {
     "grants.manage_members": Allowed("owner", "group"),
     "grants.accept_award": Allowed("owner", "award"),
     "grants.read_own_award": Allowed(MEMBERS, "award"),
+    "grants.give_award_papers": Allowed(WRITERS, "award"),
     "grants.write_report": Allowed(WRITERS, "award"),
     # --- Casework ---
     "grants.enter_staff_area": Allowed(CASEWORK + " board_member safeguarding_lead"),
@@ -82,6 +83,8 @@ ALLOWED = {
     # --- Awards and money ---
     "grants.read_awards": Allowed(CASEWORK),
     "grants.meet_condition": Allowed("officer"),
+    "grants.read_award_papers": Allowed("officer finance auditor"),
+    "grants.accept_award_papers": Allowed("officer"),
     "grants.request_payment": Allowed("officer"),
     "grants.approve_payment": Allowed("finance"),
     "grants.cancel_payment": Allowed("officer finance"),

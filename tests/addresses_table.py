@@ -20,6 +20,8 @@ CASEWORK = frozenset(
 
 CASE_AND_ASSESSOR = CASEWORK | {"assessor"}
 BEFORE_THE_BOARD = CASEWORK | {"board_member"}
+PAPER = {"paper": "award_paper.reference"}
+PAPER_FILE = {**PAPER, "file": "paper_file.reference"}
 PANEL = {"fund": "fund.slug", "slug": "panel_round.slug"}
 
 
@@ -202,6 +204,10 @@ ADDRESSES: dict[str, Address] = {
     "applicant:award_detail": own("grants.read_own_award", "award"),
     "applicant:award_accept": own("grants.accept_award", "award"),
     "applicant:award_decline": own("grants.accept_award", "award"),
+    "applicant:award_paper": own("grants.read_own_award", "award", **PAPER),
+    "applicant:award_paper_file": own("grants.read_own_award", "award", **PAPER_FILE),
+    "applicant:award_paper_file_show": own("grants.read_own_award", "award", **PAPER_FILE),
+    "applicant:award_paper_file_remove": own("grants.give_award_papers", "award", **PAPER_FILE),
     "applicant:report_detail": case("grants.read_own_award", "report", CASEWORK | MEMBERS),
     # --- Assessors ---
     "assessor:assessments": staff("grants.assess_applications"),
@@ -282,6 +288,14 @@ ADDRESSES: dict[str, Address] = {
     "staff:release": staff("grants.release_results", **PANEL),
     "staff:awards": staff("grants.read_awards"),
     "staff:award_detail": case("grants.read_awards", "award", CASEWORK | MEMBERS),
+    "staff:award_papers": staff("grants.read_award_papers"),
+    "staff:award_paper": case("grants.read_award_papers", "award", CASEWORK | MEMBERS, **PAPER),
+    "staff:award_paper_file": case(
+        "grants.read_award_papers", "award", CASEWORK | MEMBERS, **PAPER_FILE
+    ),
+    "staff:award_paper_file_show": case(
+        "grants.read_award_papers", "award", CASEWORK | MEMBERS, **PAPER_FILE
+    ),
     "staff:condition_meet": case(
         "grants.meet_condition", "award", CASEWORK | MEMBERS, number="award_condition.pk"
     ),

@@ -15,6 +15,7 @@ TABLES = {
     "Assessment": states.ASSESSMENT_MOVES,
     "Panel": states.PANEL_MOVES,
     "Award": states.AWARD_MOVES,
+    "Paper of an award": states.PAPER_MOVES,
     "Payment": states.PAYMENT_MOVES,
     "Report": states.REPORT_MOVES,
     "Donation": states.DONATION_MOVES,

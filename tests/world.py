@@ -20,6 +20,7 @@ from grants.rules import group_claims, invitations, round_alerts
 from grants.states import ApplicationState, AwardState
 from tests.factories.applications import ApplicationFactory, picture_of
 from tests.factories.assessments import AssessmentFactory, declared
+from tests.factories.award_papers import PaperFileFactory
 from tests.factories.awards import AwardFactory
 from tests.factories.contact import ContactMessageFactory, FlaggedCopyFactory
 from tests.factories.funds import (
@@ -74,6 +75,8 @@ def build():
     return SimpleNamespace(
         at_panel=at_panel,
         panel_round=at_panel.round,
+        award_paper=(paper_file := PaperFileFactory(paper__award=award)).paper,
+        paper_file=paper_file,
         award_condition=award.conditions.create(text="A signed policy."),
         people=people,
         letter=LetterFactory(),

@@ -1,7 +1,8 @@
-"""Awards after the release: accepted, declined, conditions met, or still waiting for the group."""
+"""Awards after the release: accepted, declined, conditions met, papers sent, or still waiting."""
 
 from datetime import datetime, timedelta
 
+from demo.build import award_papers
 from grants.models import Award, Round, User
 from grants.rules import awards
 from grants.states import AwardState
@@ -36,6 +37,10 @@ def _accept(award: Award, officer: User, *, now: datetime) -> None:
         conditions = conditions[1:]
     for condition in conditions:
         awards.meet_condition(condition, evidence=EVIDENCE, by=officer, now=now + timedelta(days=2))
+    send = (
+        award_papers.send_some if award.project_title in CONDITIONS_OPEN else award_papers.send_all
+    )
+    send(award, officer, by=owner, now=now + timedelta(hours=20))
 
 
 def owner_of(award: Award) -> User:

@@ -16,7 +16,7 @@ from wagtail.admin.views import generic
 from grants.cms.saving import SavedByRule, SetUpViewSet
 from grants.forms.set_up import CodesInput, LinesInput
 from grants.models import Fund, Round, Theme
-from grants.rules import exclusions, funds, pot_pages
+from grants.rules import exclusions, funds, pot_pages, wanted_papers
 
 
 class RoundRules(SavedByRule):
@@ -25,6 +25,8 @@ class RoundRules(SavedByRule):
             funds.add_standard_criteria(thing)
         if is_new and not thing.exclusions.exists():
             exclusions.add_standard(thing)
+        if is_new and not thing.wanted_papers.exists():
+            wanted_papers.add_standard(thing)
         funds.record_change(thing, changed=self.changed(), by=by, now=timezone.now())
 
 
@@ -102,6 +104,27 @@ EXCLUSIONS = InlinePanel(
                 FieldPanel("above", heading="Only above (£, all such lines together)"),
                 FieldPanel("above_percent", heading="Only above (% of the ask)"),
             ]
+        ),
+    ],
+)
+PAPERS = InlinePanel(
+    "wanted_papers",
+    label="Paper",
+    heading="Papers wanted after an offer, before we pay",
+    help_text="Leave this empty to begin with the standard list. Papers wanted with the application are questions for a file in the form. Groups read both lists on the page of the round.",
+    panels=[
+        FieldRowPanel([FieldPanel("label", heading="Name"), FieldPanel("key")]),
+        FieldPanel("hint", heading="What the group reads below the name"),
+        FieldRowPanel(
+            [
+                FieldPanel("from_amount", heading="For grants from (£)"),
+                FieldPanel("is_required"),
+            ]
+        ),
+        FieldPanel(
+            "organisation_kinds",
+            widget=CodesInput("organisation_kinds"),
+            heading="Only from these kinds of group (none ticked: from all)",
         ),
     ],
 )
@@ -232,6 +255,8 @@ class RoundViewSet(SetUpViewSet):
         SHARING,
         LIMITS,
         EXCLUSIONS,
+        FieldPanel("days_for_papers"),
+        PAPERS,
         CRITERIA,
     ]
 

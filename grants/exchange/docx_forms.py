@@ -34,6 +34,11 @@ def docx(facts: dict[str, Any]) -> bytes:
             document.add_paragraph(plain(part["guidance"]))
         for question in part["questions"]:
             _add_question(document, question)
+    if facts["papers"]["items"]:
+        document.add_heading(plain(facts["papers"]["title"]), level=1)
+        document.add_paragraph(plain(facts["papers"]["intro"]))
+        for paper in facts["papers"]["items"]:
+            document.add_paragraph(plain(paper), style="List Bullet")
     document.add_heading("What you agree to when you send it", level=1)
     for statement in facts["declaration"]:
         document.add_paragraph(plain(statement), style="List Bullet")

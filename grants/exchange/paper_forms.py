@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from grants.models import Question, Round
-from grants.rules import budgets, code_lists, whole_forms
+from grants.rules import budgets, code_lists, wanted_papers, whole_forms
 from grants.rules.whole_forms import Part, Told
 from grants.templatetags.portal_forms import long_moment
 from publishing import pdfs
@@ -44,8 +44,23 @@ def facts(call: Round, *, address: str) -> dict[str, Any]:
         "address": address,
         "contact": f"Questions, or you need this form in another way: {call.fund.contact_email}",
         "parts": [_part(part, number, districts) for number, part in enumerate(parts)],
+        "papers": _papers(call),
         "declaration": form.declaration,
         "version": f"{call.form_version.form.name}, version {call.form_version.number}",
+    }
+
+
+def _papers(call: Round) -> dict[str, Any]:
+    """Return the papers to send only after an offer; the form itself asks for the others."""
+    wanted = wanted_papers.of(call)
+    days = f"{wanted.days} day{'' if wanted.days == 1 else 's'}"
+    return {
+        "title": "Papers we ask for after an offer, before we pay",
+        "intro": f"Do not send them now. Once you accept an offer you have {days} to send these:",
+        "items": [
+            " ".join(_sentence(part) for part in (paper.label, paper.hint, *paper.notes) if part)
+            for paper in wanted.after_an_offer
+        ],
     }
 
 

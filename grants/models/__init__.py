@@ -4,12 +4,13 @@ from grants.models.application_words import ApplicationWords
 from grants.models.applications import Application
 from grants.models.assessments import Assessment, Score
 from grants.models.audit import AuditEntry, AuditSeal
+from grants.models.award_papers import AwardPaper, PaperFile
 from grants.models.awards import Award, Condition
 from grants.models.budgets import BudgetLine
 from grants.models.case_notes import CaseNote
 from grants.models.contact_messages import ContactMessage
 from grants.models.decision_notices import DecisionNotice
-from grants.models.documents import Document
+from grants.models.documents import Document, KeptFile
 from grants.models.donations import Donation, StripeEvent
 from grants.models.equality import EqualityAnswer, EqualityTicket
 from grants.models.exclusions import Exclusion
@@ -44,6 +45,7 @@ from grants.models.saved_filters import SavedFilter
 from grants.models.standings import ApplicationStanding
 from grants.models.strands import Strand
 from grants.models.triage_checks import TriageCheck
+from grants.models.wanted_papers import WantedPaper
 
 __all__ = [
     "AllocationLimit",
@@ -58,6 +60,7 @@ __all__ = [
     "AuditEntry",
     "AuditSeal",
     "Award",
+    "AwardPaper",
     "BudgetLine",
     "CaseNote",
     "Condition",
@@ -83,6 +86,7 @@ __all__ = [
     "InformationRequest",
     "InterestDeclaration",
     "Invitation",
+    "KeptFile",
     "Letter",
     "Membership",
     "Message",
@@ -93,6 +97,7 @@ __all__ = [
     "Outcome",
     "PageVisit",
     "Panel",
+    "PaperFile",
     "Payment",
     "PaymentList",
     "PeopleCount",
@@ -118,4 +123,5 @@ __all__ = [
     "ToldOfRound",
     "TriageCheck",
     "User",
+    "WantedPaper",
 ]

@@ -1,4 +1,4 @@
-"""Files that come with an application."""
+"""Files that somebody sends us, kept privately; first of all those that come with an application."""
 
 from django.db import models
 
@@ -11,12 +11,10 @@ PICTURES = ("image/jpeg", "image/png")
 SHOWN_IN_THE_PAGE = ("application/pdf", *PICTURES)
 
 
-class Document(models.Model):
-    """A file that came with an application. Kept privately under a random name."""
+class KeptFile(models.Model):
+    """A file kept privately under a random name. What is removed is shown and opened no more."""
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="documents")
-    label = models.CharField(max_length=120)
     stored_as = models.CharField(max_length=120, unique=True, editable=False)
     file_name = models.CharField(max_length=120)
     content_type = models.CharField(max_length=100)
@@ -27,10 +25,7 @@ class Document(models.Model):
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("uploaded_at", "pk")
-
-    def __str__(self) -> str:
-        return self.label
+        abstract = True
 
     @property
     def is_picture(self) -> bool:
@@ -39,3 +34,16 @@ class Document(models.Model):
     @property
     def is_shown_in_the_page(self) -> bool:
         return self.content_type in SHOWN_IN_THE_PAGE
+
+
+class Document(KeptFile):
+    """A file that came with an application."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="documents")
+    label = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ("uploaded_at", "pk")
+
+    def __str__(self) -> str:
+        return self.label

@@ -135,6 +135,12 @@ class Round(ClusterableModel):
     takes_held_money = models.BooleanField(
         "another group may hold the money for one that applies", default=True
     )
+    days_for_papers = models.PositiveSmallIntegerField(
+        "days to send the papers",
+        default=28,
+        validators=[MinValueValidator(1)],
+        help_text="Counted from the day a group accepts its offer.",
+    )
     takes_joint_bids = models.BooleanField(
         "groups may apply together, and one of them leads", default=True
     )

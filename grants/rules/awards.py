@@ -10,7 +10,7 @@ from grants import states, words
 from grants.errors import RuleError
 from grants.models import Answer, Award, Condition, Decision, User
 from grants.models.awards import AwardQuerySet
-from grants.rules import audit, notices, terms
+from grants.rules import audit, award_papers, notices, readiness, terms
 from grants.rules.office import office_on
 from grants.states import AWARD_MOVES, AwardState
 
@@ -50,6 +50,7 @@ def offer(decision: Decision, *, by: User | None, now: datetime) -> Award:
     for line in decision.conditions.splitlines():
         if line.strip():
             Condition.objects.create(award=award, text=line.strip())
+    award_papers.ask(award)
     audit.record("award.offer", award, by=by, now=now, amount=award.amount)
     return award
 
@@ -67,7 +68,8 @@ def accept(award: Award, *, name: str, role: str, by: User, now: datetime) -> Aw
     award.signatory_name, award.signatory_role = name, role
     award.accepted_by, award.accepted_at = by, now
     award.terms_fingerprint = terms.fingerprint(agreement)
-    _become_ready(award)
+    award_papers.set_days(award, now)
+    readiness.become_ready(award)
     award.changed_at = now
     award.save()
     audit.record("award.accept", award, by=by, now=now, fingerprint=award.terms_fingerprint)
@@ -98,8 +100,7 @@ def meet_condition(condition: Condition, *, evidence: str, by: User, now: dateti
     condition.met_at, condition.met_by, condition.evidence = now, by, evidence
     condition.save()
     audit.record("condition.meet", award, by=by, now=now, condition=condition.text)
-    if award.state == AwardState.ACCEPTED:
-        _become_ready(award)
+    if readiness.become_ready(award):
         award.changed_at = now
         award.save(update_fields=["state", "changed_at"])
     return condition
@@ -185,11 +186,6 @@ def _refuse_ended(award: Award, now: datetime) -> None:
         raise RuleError(f"This offer ended on {words.day(award.accept_by)}. Write to us.")
 
 
-def _become_ready(award: Award) -> None:
-    if not award.conditions.filter(is_before_payment=True, met_at=None).exists():
-        award.state = states.after(AWARD_MOVES, award.state, "meet_conditions")
-
-
 def _dates_asked_for(decision: Decision) -> tuple[date | None, date | None]:
     answers = dict(
         Answer.objects.filter(
@@ -204,6 +200,11 @@ def _date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _last_day(award: Award) -> str:
+    paper = award.papers.exclude(due_on=None).first()
+    return words.day(paper.due_on) if paper else ""
 
 
 def _write_accepted(award: Award, agreement: str, now: datetime) -> None:
@@ -221,6 +222,8 @@ def _write_accepted(award: Award, agreement: str, now: datetime) -> None:
         context={
             "accepted_at": words.day(now),
             "conditions": words.listed(condition.text.rstrip(".") for condition in open_conditions),
+            "papers": award_papers.needed(award),
+            "papers_due": _last_day(award),
             "report_dates": "",
             "link": notices.link("applicant:award_detail", award.reference),
         },

@@ -13,7 +13,16 @@ from django.utils import timezone
 from grants import money
 from grants.errors import RuleError
 from grants.models import Criterion, CriterionLevel, Fund, Round, RoundNote, User
-from grants.rules import audit, exclusions, form_criteria, forms, moments, notices, strands
+from grants.rules import (
+    audit,
+    exclusions,
+    form_criteria,
+    forms,
+    moments,
+    notices,
+    strands,
+    wanted_papers,
+)
 from grants.rules.code_lists import DATA
 from grants.states import ApplicationState
 
@@ -61,7 +70,7 @@ def create_round(
     districts: Any,
     **facts: Any,
 ) -> Round:
-    """Set up a round with the standard criteria and exclusions.
+    """Set up a round with the standard criteria, exclusions and papers.
 
     Nobody outside sees it until it is published.
     """
@@ -72,6 +81,7 @@ def create_round(
     call.districts.set(districts)
     add_standard_criteria(call)
     exclusions.add_standard(call)
+    wanted_papers.add_standard(call)
     audit.record("round.create", call, by=by, now=now)
     return call
 
@@ -136,6 +146,7 @@ def check(call: Round) -> None:
     _check_criteria(call)
     exclusions.check(call)
     strands.check(call)
+    wanted_papers.check(call)
 
 
 def _day(moment: Any) -> Any:

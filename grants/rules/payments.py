@@ -9,7 +9,7 @@ from django.db.models import Sum
 from grants import money, states
 from grants.errors import RuleError
 from grants.models import Award, InterestDeclaration, Organisation, Payment, PaymentList, User
-from grants.rules import audit, monitoring, notices
+from grants.rules import audit, monitoring, notices, readiness
 from grants.states import AWARD_MOVES, PAYMENT_MOVES, AwardState, PaymentState
 
 DAYS_TO_ARRIVE = 3
@@ -27,9 +27,11 @@ def request(award: Award, *, amount: Decimal, by: User, now: datetime) -> Paymen
     award = Award.objects.select_for_update().get(pk=award.pk)
     _refuse_interest(award, by)
     if award.state not in (AwardState.READY, AwardState.RUNNING):
-        raise RuleError("We can pay once the offer is accepted and its conditions are met.")
-    if award.conditions.filter(is_before_payment=True, met_at=None).exists():
-        raise RuleError("A condition that comes before payment is still open.")
+        raise RuleError(
+            "We can pay once the offer is accepted, its conditions are met and its papers are here."
+        )
+    if held_back := readiness.held_back_by(award):
+        raise RuleError(held_back)
     left = left_to_pay(award)
     if not money.ZERO < amount <= left:
         raise RuleError(f"Ask for more than nothing and at most {money.text(left)}.", "amount")

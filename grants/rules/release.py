@@ -11,7 +11,7 @@ from django.utils import timezone
 from grants import money, states, words
 from grants.errors import RuleError
 from grants.models import Application, Award, Decision, Outcome, PublicityLock, Round, User
-from grants.rules import audit, awards, decision_notices, feedback, notices
+from grants.rules import audit, award_papers, awards, decision_notices, feedback, notices
 from grants.rules.feedback import CriterionFeedback
 from grants.states import APPLICATION_MOVES, ApplicationState
 
@@ -166,6 +166,7 @@ def _offer_words(decision: Decision, award: Award) -> dict[str, object]:
         "part_reason": decision.part_reason.rstrip("."),
         "accept_by": words.day(award.accept_by),
         "conditions": words.listed(conditions),
+        "papers": award_papers.needed(award),
         "link": notices.link("applicant:award_detail", award.reference),
     }
 

@@ -81,6 +81,7 @@ def cover(award: Award) -> list[tuple[str, str]]:
         ("From", words.day(award.starts_on)),
         ("To", words.day(award.ends_on)),
         ("Before we pay", "; ".join(c.text for c in conditions if c.is_before_payment)),
+        ("Papers before we pay", "; ".join(p.label for p in award.papers.all() if p.is_required)),
         ("While it runs", "; ".join(c.text for c in conditions if not c.is_before_payment)),
         ("Accept by", words.day(award.accept_by)),
         ("Terms", f"Version {award.terms_version or award.fund.terms_version}"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from grants.models import (
     Application,
     Assessment,
+    AwardPaper,
     ContactMessage,
     FlaggedCopy,
     GroupClaim,
@@ -84,6 +85,10 @@ def _to_score(user: User, now: datetime) -> int:
     return Assessment.objects.of(user).waiting().filter(application__in=open_to_them).count()
 
 
+def _papers(user: User, now: datetime) -> int:
+    return AwardPaper.objects.visible_to(user).to_look_at().count()
+
+
 def _not_sure(user: User, now: datetime) -> int:
     return InterestDeclaration.objects.unresolved().exclude(person=user).count()
 
@@ -136,6 +141,14 @@ WORK = (
         "staff:threads",
         "",
         _threads,
+    ),
+    Work(
+        "grants.accept_award_papers",
+        "paper of a grant to look at",
+        "papers of grants to look at",
+        "staff:award_papers",
+        "",
+        _papers,
     ),
     Work(
         "grants.resolve_interest",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from grants.views.applicant import (
     applications,
+    award_papers,
     awards,
     budgets,
     documents,
@@ -129,6 +130,19 @@ urlpatterns = [
         "awards/<reference:reference>/decline/",
         awards.award_decline,
         name="award_decline",
+    ),
+    *(
+        path(f"awards/<reference:reference>/papers/<reference:paper>/{address}", view, name=name)
+        for address, view, name in (
+            ("", award_papers.award_paper, "award_paper"),
+            ("<reference:file>/", award_papers.award_paper_file, "award_paper_file"),
+            ("<reference:file>/show/", award_papers.award_paper_file_show, "award_paper_file_show"),
+            (
+                "<reference:file>/remove/",
+                award_papers.award_paper_file_remove,
+                "award_paper_file_remove",
+            ),
+        )
     ),
     path(
         "reports/<reference:reference>/",

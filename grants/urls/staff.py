@@ -6,6 +6,7 @@ from grants.views.staff import (
     applications,
     assessors,
     audit,
+    award_papers,
     awards,
     case_notes,
     casework,
@@ -221,7 +222,16 @@ urlpatterns = [
     path("decisions/<slug:fund>/<slug:slug>/", decisions.decisions_list, name="decisions"),
     path("decisions/<slug:fund>/<slug:slug>/release/", decisions.release_results, name="release"),
     path("awards/", awards.awards_list, name="awards"),
+    path("awards/papers/", award_papers.award_papers_list, name="award_papers"),
     path("awards/<reference:reference>/", awards.award_detail, name="award_detail"),
+    *(
+        path(f"awards/<reference:reference>/papers/<reference:paper>/{address}", view, name=name)
+        for address, view, name in (
+            ("", award_papers.award_paper, "award_paper"),
+            ("<reference:file>/", award_papers.award_paper_file, "award_paper_file"),
+            ("<reference:file>/show/", award_papers.award_paper_file_show, "award_paper_file_show"),
+        )
+    ),
     path(
         "awards/<reference:reference>/conditions/<int:number>/",
         awards.condition_meet,

@@ -125,6 +125,44 @@ def test_criteria_of_a_published_round_cannot_be_changed_in_the_cms(
     assert [int(c.weight) for c in call.criteria.all()] == [20, 20, 20, 15, 15, 10]
 
 
+def test_officer_says_which_papers_a_round_wants_after_an_offer(client_of, officer, version, now):
+    client = client_of(officer)
+    add_round(client, version, days_for_papers="14")
+    call = Round.objects.get()
+    assert [paper.key for paper in call.wanted_papers.all()][:2] == ["account", "rules"]
+    data = typed(client.get(f"/cms/round/edit/{call.pk}/"))
+    data["wanted_papers-0-label"] = "Letter from your bank"
+    data["wanted_papers-0-from_amount"] = "500"
+    data["wanted_papers-0-organisation_kinds"] = ["charity"]
+    data["wanted_papers-1-DELETE"] = "on"
+
+    client.post(f"/cms/round/edit/{call.pk}/", data)
+
+    call = Round.objects.get()
+    first, *others = call.wanted_papers.all()
+    assert (first.label, first.from_amount, first.organisation_kinds, call.days_for_papers) == (
+        "Letter from your bank",
+        500,
+        ["charity"],
+        14,
+    )
+    assert "rules" not in [paper.key for paper in others]
+    assert funds.refusal_of(call, now) == ""
+
+
+def test_papers_of_a_published_round_cannot_be_changed_in_the_cms(client_of, officer, version, now):
+    client = client_of(officer)
+    add_round(client, version)
+    call = funds.publish(Round.objects.get(), by=officer, now=now)
+    data = typed(client.get(f"/cms/round/edit/{call.pk}/"))
+    data["wanted_papers-0-label"] = "Something else"
+
+    response = client.post(f"/cms/round/edit/{call.pk}/", data)
+
+    assert "Groups have read this round" in response.content.decode()
+    assert call.wanted_papers.first().label == "Bank letter or statement"
+
+
 def test_officer_changes_a_question_of_a_form_that_is_open(client_of, officer, version):
     client = client_of(officer)
     address = f"/cms/form_versions/edit/{version.pk}/"

@@ -21,6 +21,8 @@ def _page(award: Award) -> dict[str, object]:
         "is_in_force": award.accepted_at is not None,
         "cover": terms.cover(award),
         "conditions": list(award.conditions.all()),
+        "papers": list(award.papers.all()),
+        "today": timezone.localdate(),
         "clauses": terms.clauses_of(award),
         "fingerprint": award.terms_fingerprint or terms.fingerprint(agreement),
     }

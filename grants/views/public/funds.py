@@ -19,6 +19,7 @@ from grants.rules import (
     round_page,
     strands,
     terms,
+    wanted_papers,
     whole_forms,
 )
 from grants.rules.office import office_on
@@ -120,6 +121,7 @@ def round_detail(request: HttpRequest, fund: str, round: str) -> HttpResponse:  
         "notes": list(call.notes.all()),
         "not_paid_for": not_paid_for,
         "never_paid": [rule for rule in not_paid_for if rule.how == Exclusion.How.STOP],
+        "papers": wanted_papers.of(call),
         "crumbs": crumbs(call),
     }
     return render(
@@ -166,6 +168,7 @@ def round_questions(request: HttpRequest, fund: str, round: str) -> HttpResponse
         {
             "round": call,
             "form": whole_forms.of(call),
+            "papers": wanted_papers.of(call),
             "crumbs": crumbs(call, to_round=True),
         },
     )

@@ -19,7 +19,7 @@ ROWS = 25
 TABS = (
     ("", "All"),
     (AwardState.OFFERED.value, "Offer out"),
-    (AwardState.ACCEPTED.value, "Conditions open"),
+    (AwardState.ACCEPTED.value, "Not ready to pay"),
     (AwardState.READY.value, "Ready to pay"),
     (AwardState.RUNNING.value, "Running"),
     (AwardState.CLOSED.value, "Closed"),
@@ -50,6 +50,9 @@ def award_detail(request: MemberRequest, award: Award) -> HttpResponse:
         "award": award,
         "cover": terms.cover(award),
         "conditions": list(award.conditions.select_related("met_by")),
+        "papers": list(award.papers.select_related("read_by")),
+        "may_read_papers": request.user.has_perm("grants.read_award_papers"),
+        "today": timezone.localdate(),
         "payments": list(award.payments.all()),
         "reports": list(award.reports.all()),
         "may_meet": request.user.has_perm("grants.meet_condition") and award.accepted_at,

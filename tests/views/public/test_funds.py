@@ -4,20 +4,28 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from grants.models import AllocationLimit, Exclusion, RoundNote
+from grants.models import AllocationLimit, Exclusion, Question, RoundNote
 from grants.rules import code_lists, forms
 from grants.states import ApplicationState
 from tests.conftest import NOW
 from tests.factories.applications import ApplicationFactory
+from tests.factories.award_papers import WantedPaperFactory
 from tests.factories.awards import AwardFactory
-from tests.factories.funds import CriterionFactory, DistrictFactory, FundFactory, RoundFactory
+from tests.factories.funds import (
+    CriterionFactory,
+    DistrictFactory,
+    FundFactory,
+    QuestionFactory,
+    RoundFactory,
+    SectionFactory,
+)
 from tests.factories.people import UserFactory
 from tests.pages import figures, heading, links, page, rows, text
 
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/funds/safer-communities-fund/winter-2026/"
-QUERIES = 13
+QUERIES = 14
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +49,28 @@ def past_round(**facts):
         "released_by": UserFactory(),
     }
     return RoundFactory(closed=True, **{**released, **facts})
+
+
+def test_a_round_says_which_papers_it_wants_and_when(client, call):
+    WantedPaperFactory(round=call, label="Bank letter", hint="Cover the payments.")
+    WantedPaperFactory(round=call, label="Policy", is_required=False)
+    section = SectionFactory(version=call.form_version)
+    QuestionFactory(section=section, label="A quote", kind=Question.Kind.FILE)
+
+    for address in (ADDRESS, f"{ADDRESS}questions/"):
+        said = text(page(client.get(address)))
+
+        before, after = said.split("Papers after an offer, before we pay")
+        assert "Papers with your application A quote" in before
+        assert "you have 28 days to send these" in after
+        assert "Bank letterCover the payments." in after
+        assert "Policy If you have it." in after
+
+
+def test_a_round_that_wants_no_papers_says_so(client, call):
+    said = text(page(client.get(ADDRESS)))
+
+    assert "Papers with your application None. Papers after an offer, before we pay None." in said
 
 
 def test_funds_lists_open_coming_and_past_rounds(client, call):
@@ -227,13 +257,13 @@ def test_round_questions_shows_the_whole_form_with_limits_and_conditions(client,
     assert "Child sexual exploitation" in body
 
 
-def test_round_questions_takes_three_queries_for_any_number_of_questions(
+def test_round_questions_takes_the_same_queries_for_any_number_of_questions(
     client, call, django_assert_num_queries
 ):
     call.form_version = forms.load_standard_form(NOW)
     call.save()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         client.get(f"{ADDRESS}questions/")
 
 
