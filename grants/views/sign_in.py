@@ -4,13 +4,14 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
 from grants.gateways import letters as post
 from grants.models import User
-from grants.rules import notices
+from grants.rules import notices, second_factors
 
 CODE = "account_code"
 CHANGED = "account_changed"
@@ -32,6 +33,8 @@ CHANGES = {
     "mfa/email/totp_activated": "An authenticator app was set up for your account.",
     "mfa/email/totp_deactivated": "The authenticator app of your account was switched off.",
     "mfa/email/recovery_codes_generated": "New recovery codes were made for your account.",
+    "mfa/email/webauthn_added": "A passkey was added to your account.",
+    "mfa/email/webauthn_removed": "A passkey was taken off your account.",
 }
 WRONG_CODE = "This code is not right, or has ended. Look at the newest e-mail, or ask for another"
 
@@ -82,9 +85,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
+    """For groups a passkey is one more way to sign in; for the office it is also a second factor."""
+
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "add_email_blocked": "Switch off the authenticator app before you change your e-mail",
+        "add_email_blocked": "Switch off your second factor before you change your e-mail",
         "incorrect_code": "This code is not right. Enter the six digits that your app shows now",
         "unverified_email": "Enter the code we sent to your e-mail first",
     }
@@ -93,3 +98,21 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """Return the picture as it may stand within a page: without its XML declaration."""
         picture = super().build_totp_svg(url)
         return picture[picture.index("<svg") :]
+
+    def is_mfa_enabled(self, user: Any, types: Any = None) -> bool:
+        """Say whether the person has factors of these types.
+
+        The library asks for all of them at once when it decides whether a password or a code is
+        enough. Somebody of a group who added a passkey keeps those other ways.
+        """
+        asked = set(types or Authenticator.Type)
+        if len(asked) > 1 and not second_factors.is_wanted_from(user):
+            asked.discard(Authenticator.Type.WEBAUTHN)
+        return super().is_mfa_enabled(user, asked)
+
+    def generate_authenticator_name(self, user: Any, kind: Any) -> str:
+        held = Authenticator.objects.filter(user=user, type=kind).count()
+        return f"Passkey {held + 1}" if held else "My passkey"
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.MFA_TOTP_ISSUER}
