@@ -141,6 +141,7 @@ ADDRESSES: dict[str, Address] = {
     "account_email": signed_in(),
     "account_change_password": signed_in(),
     "account_set_password": signed_in(),
+    "usersessions_list": signed_in(),
     "mfa_authenticate": public(),
     "mfa_reauthenticate": signed_in(),
     "mfa_index": signed_in(),

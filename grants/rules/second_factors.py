@@ -8,7 +8,7 @@ from django.db import transaction
 
 from grants.errors import RuleError
 from grants.models import User
-from grants.rules import audit, notices
+from grants.rules import audit, notices, sign_ins
 
 STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -27,7 +27,7 @@ def has_one(user: User) -> bool:
 def reset(person: User, *, reason: str, by: User, now: datetime) -> int:
     """Take off every passkey, the authenticator app and the recovery codes; return how many there were.
 
-    The password and sign-in by code stay, and the person is told. Nobody resets their own: whoever
+    The password and sign-in by code stay, every sign-in of theirs ends, and the person is told. Nobody resets their own: whoever
     sits at an open session could make the account weaker with it.
     """
     person = User.objects.select_for_update().get(pk=person.pk)
@@ -39,6 +39,8 @@ def reset(person: User, *, reason: str, by: User, now: datetime) -> int:
         raise RuleError("This person has no passkey and no authenticator app.", "email")
     kinds = sorted(set(held.values_list("type", flat=True)))
     held.delete()
+    # The lost device may be signed in still.
+    sign_ins.end_all(person)
     audit.record(
         "second_factor.reset", person, by=by, now=now, reason=reason, kinds=", ".join(kinds)
     )

@@ -6,15 +6,18 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from grants.gateways import letters as post
 from grants.models import User
-from grants.rules import notices, second_factors
+from grants.rules import notices, second_factors, sign_ins
 
 CODE = "account_code"
 CHANGED = "account_changed"
+KNOWN_DEVICE = "grants.known_device"
+A_YEAR = 60 * 60 * 24 * 365
 # Which of our letters stands for each of the library's.
 LETTERS = {
     "account/email/login_code": CODE,
@@ -60,6 +63,26 @@ class AccountAdapter(DefaultAccountAdapter):
         "same_as_current": "This is the address you have now. Enter another",
         "rate_limited": "Too many tries in a short time. Wait five minutes and try again",
     }
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Tell the person of a sign-in from a device that never opened their account."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        name = f"known_{user.pk}"
+        is_known = request.get_signed_cookie(name, None, salt=KNOWN_DEVICE, max_age=A_YEAR)
+        if not is_known and not kwargs["signup"]:
+            user_agent = request.headers.get("User-Agent", "")
+            sign_ins.tell_of_new_device(user, user_agent, now=timezone.now())
+        response.set_signed_cookie(
+            name,
+            "yes",
+            salt=KNOWN_DEVICE,
+            max_age=A_YEAR,
+            path=reverse("account_landing"),
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+        return response
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         user.name = form.cleaned_data.get("name", "")

@@ -2,6 +2,9 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 
 from grants.errors import RuleError
 from grants.models import AuditEntry, Letter
@@ -37,6 +40,18 @@ def test_reset_takes_everything_off_and_tells_the_person(locked_out, administrat
     [letter] = Letter.objects.filter(key="second_factor_reset")
     assert letter.to_user == locked_out
     assert "set up a new second factor" in letter.body
+
+
+def test_reset_ends_what_the_lost_device_had_open(locked_out, administrator, now):
+    open_there = SessionStore()
+    open_there.create()
+    UserSession.objects.create(
+        user=locked_out, session_key=open_there.session_key, ip="127.0.0.1", user_agent="x"
+    )
+
+    second_factors.reset(locked_out, reason="Lost phone", by=administrator, now=now)
+
+    assert not Session.objects.filter(session_key=open_there.session_key).exists()
 
 
 def test_nobody_resets_their_own(locked_out, now):
