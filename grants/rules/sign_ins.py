@@ -77,7 +77,7 @@ def tell_of_new_device(user: User, user_agent: str, *, now: datetime) -> Letter:
         [user],
         now=now,
         context={
-            "when": f"{words.day(now)} at {words.clock(now)}",
+            "when": words.moment(now),
             "device": device(user_agent),
             "security_link": notices.link("usersessions_list"),
         },

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from grants import words
 from grants.rules import sign_ins as rules
 from grants.views.permissions import MemberRequest, signed_in
 
@@ -17,10 +18,14 @@ def sign_ins(request: MemberRequest) -> HttpResponse:
         messages.success(request, "You are signed out everywhere else")
         return redirect("usersessions_list")
     alive = rules.alive(request.user, now=timezone.now())
-    others = [sign_in for sign_in in alive if sign_in.session_key != here]
+    since = {one.session_key: words.moment(one.created_at) for one in alive}
     context = {
         "device_here": rules.device(request.headers.get("User-Agent", "")),
-        "here": next((sign_in for sign_in in alive if sign_in.session_key == here), None),
-        "others": [(rules.device(other.user_agent), other) for other in others],
+        "here_since": since.get(here),
+        "others": [
+            (rules.device(one.user_agent), since[one.session_key])
+            for one in alive
+            if one.session_key != here
+        ],
     }
     return render(request, "usersessions/usersession_list.html", context)
