@@ -152,6 +152,7 @@ OFFICE_PERMISSIONS = {
     "grants.read_equality_figures": is_officer | is_auditor | is_administrator,
     "grants.keep_office_facts": is_administrator,
     "grants.grant_roles": is_administrator,
+    "grants.reset_sign_in": is_administrator,
     "grants.read_group_claims": is_officer | is_auditor | is_administrator,
     "grants.decide_group_claims": is_officer,
     "grants.answer_contact_messages": is_officer | is_administrator,

@@ -26,6 +26,11 @@ def clock(moment: datetime) -> str:
     return f"{local.hour % 12 or 12}:{local.minute:02d}{'am' if local.hour < 12 else 'pm'}"
 
 
+def moment(at: datetime) -> str:
+    """Return 11 December 2026 at 7:42pm, by UK time."""
+    return f"{day(at)} at {clock(at)}"
+
+
 def listed(parts: Iterable[str]) -> str:
     """Return "a, b and c" in one line."""
     known = [part.strip() for part in parts if part.strip()]

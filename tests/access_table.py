@@ -99,6 +99,7 @@ ALLOWED = {
     "grants.read_equality_figures": Allowed("officer auditor administrator"),
     "grants.keep_office_facts": Allowed("administrator"),
     "grants.grant_roles": Allowed("administrator"),
+    "grants.reset_sign_in": Allowed("administrator"),
     "grants.read_group_claims": Allowed("officer auditor administrator"),
     "grants.decide_group_claims": Allowed("officer"),
     "grants.answer_contact_messages": Allowed("officer administrator"),

@@ -6,12 +6,14 @@ import sys
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group
 from django.core.checks import run_checks
 from django.urls import reverse
 
 from grants.models import Role
 from tests import world as small_world
 from tests.factories.people import StaffFactory
+from tests.passkeys import passkey_of
 
 pytestmark = pytest.mark.django_db
 SECRETS = {
@@ -97,6 +99,25 @@ def test_staff_with_a_second_factor_go_in(client_of, strict):
 
     assert client.get("/staff/people/").status_code == 200
     assert client.get("/cms/").status_code == 200
+
+
+def test_a_passkey_is_a_second_factor(client_of, strict, officer):
+    passkey_of(officer)
+
+    assert client_of(officer).get("/staff/letters/").status_code == 200
+
+
+def test_somebody_put_into_a_cms_group_by_hand_needs_one_too(client_of, strict, newcomer):
+    newcomer.groups.add(Group.objects.get(name=Role.EDITOR.label))
+    client = client_of(newcomer)
+
+    assert client.get("/cms/").url == reverse("mfa_index")
+    passkey_of(newcomer)
+    assert client.get("/cms/").status_code == 200
+
+
+def test_a_superuser_without_a_role_needs_one_too(client_of, strict, superuser):
+    assert client_of(superuser).get("/staff/letters/").url == reverse("mfa_index")
 
 
 def test_public_pages_and_groups_need_no_second_factor(client_of, strict, officer, owner):

@@ -38,6 +38,9 @@ class InterestsForm(forms.Form):
     def __init__(self, *args: Any, applications: Iterable[Application], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = named_people.of(applications)
+        digests = named_people.digests(applications)
+        # What stands on the page now, to be sent back with the declaration.
+        self.shown = [f"{each.reference} {digests[each.pk]}" for each in applications]
         self.fields["interested"].choices = [  # type: ignore[attr-defined]
             (
                 application.reference,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from grants import states, words
 from grants.errors import RuleError
 from grants.models import Application, Assessment, Role, Round, User
-from grants.rules import audit, standings
+from grants.rules import audit, reading_letters, standings
 from grants.states import ASSESSMENT_MOVES, ApplicationState, AssessmentState
 
 TAKES_ASSESSORS = (ApplicationState.ASSESSING, ApplicationState.MODERATING)
@@ -39,6 +39,7 @@ def assessors() -> list[User]:
 def assign(application: Application, assessor: User, *, by: User, now: datetime) -> Assessment:
     """Give an application to an assessor: never to one with an interest or of the group.
 
+    It writes no letter: whoever gives several at once writes one about all of them.
     Somebody whose reading was withdrawn gets the same reading back, with what they had written.
     """
     application = (
@@ -89,10 +90,14 @@ def _due_on(call: Round, now: datetime) -> date | None:
     return min(timezone.localdate(now) + timedelta(days=call.days_to_score), call.scoring_due_on)
 
 
+@transaction.atomic
 def assign_many(
     applications: Iterable[Application], people: Iterable[User], *, by: User, now: datetime
 ) -> Assigned:
-    """Give each application to each of the people; a refusal for one leaves the others assigned."""
+    """Give each application to each of the people; a refusal for one leaves the others assigned.
+
+    Each of the people gets one letter.
+    """
     outcome = Assigned()
     chosen = list(people)
     for application in applications:
@@ -101,6 +106,7 @@ def assign_many(
                 outcome.assessments.append(assign(application, person, by=by, now=now))
             except RuleError as refusal:
                 outcome.refusals.append(str(refusal))
+    reading_letters.tell_given(outcome.assessments, now=now)
     return outcome
 
 
@@ -121,6 +127,7 @@ def withdraw(assessment: Assessment, *, reason: str, by: User, now: datetime) ->
         assessor=assessment.assessor_id,
         why=reason.strip(),
     )
+    reading_letters.tell_taken(assessment, now=now)
     return assessment
 
 
@@ -130,7 +137,9 @@ def reassign(
 ) -> Assessment:
     """Take a reading from one assessor and give the application to another, or do neither."""
     taken = withdraw(assessment, reason=reason, by=by, now=now)
-    return assign(taken.application, to, by=by, now=now)
+    given = assign(taken.application, to, by=by, now=now)
+    reading_letters.tell_given([given], now=now)
+    return given
 
 
 @transaction.atomic
@@ -153,6 +162,7 @@ def decline(assessment: Assessment, *, reason: str, by: User, now: datetime) -> 
     assessment.decline_reason = reason.strip()
     assessment.save(update_fields=["state", "decline_reason"])
     audit.record("assessment.decline", assessment.application, by=by, now=now, why=reason.strip())
+    reading_letters.tell_given_back(assessment, now=now)
     return assessment
 
 

@@ -1,13 +1,14 @@
 """Whether somebody's own declaration of interest lets them act on an application."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
 
+from grants import words
 from grants.errors import RuleError
 from grants.models import Application, InterestDeclaration, User
-from grants.rules import interests
+from grants.rules import interests, named_people
 
 Answer = InterestDeclaration.Answer
 
@@ -51,10 +52,21 @@ def declare_all(
     detail: str,
     by: User,
     now: datetime,
+    seen: Mapping[str, str] | None = None,
 ) -> None:
     """Declare about many applications at once: an interest in those named by reference, none in
     the others.
+
+    `seen` holds by reference the digest of the people whom the page showed. Where others are named
+    by now, or an application was not on the page, everything is refused and nothing is declared.
     """
+    applications = list(applications)
+    if seen and (changed := _changed_since(seen, applications)):
+        raise RuleError(
+            f"While this page was open, the people named changed for {words.listed(changed)}. "
+            "Look at them again below, then declare. What you ticked and wrote is still here.",
+            field="interested",
+        )
     if interested and not detail.strip():
         raise RuleError("Say in a few words what the interest is or may be.", field="detail")
     for application in applications:
@@ -65,4 +77,15 @@ def declare_all(
             by=by,
             now=now,
             detail=detail if has_interest else "",
+            seen=seen[application.reference] if seen else "",
         )
+
+
+def _changed_since(seen: Mapping[str, str], applications: list[Application]) -> list[str]:
+    """Return which applications name other people than the page showed, or were not on it."""
+    named = named_people.digests(applications)
+    return [
+        f"{application.organisation} ({application.reference})"
+        for application in applications
+        if seen.get(application.reference) != named[application.pk]
+    ]

@@ -49,8 +49,15 @@ def declarations(
     ).order_by("-declared_at", "-pk")
 
 
+def record_reading(by: User, *, rows: int, now: datetime, asked: dict[str, Any]) -> None:
+    """Write down who opened the register, how many rows stood before them, and what was asked for."""
+    _record("interest.read_register", by, rows, now, asked)
+
+
 def record_export(by: User, *, rows: int, now: datetime, asked: dict[str, Any]) -> None:
     """Write down who took the register out of the portal, how much of it, and what was asked for."""
-    audit.record(
-        "interest.export", by, by=by, now=now, rows=rows, **{k: v for k, v in asked.items() if v}
-    )
+    _record("interest.export", by, rows, now, asked)
+
+
+def _record(action: str, by: User, rows: int, now: datetime, asked: dict[str, Any]) -> None:
+    audit.record(action, by, by=by, now=now, rows=rows, **{k: v for k, v in asked.items() if v})

@@ -21,7 +21,7 @@ from grants.models import (
     StaffRole,
     User,
 )
-from grants.rules import assignments, audit, code_lists
+from grants.rules import assignments, audit, code_lists, reading_letters
 from grants.sharing import Paper, Reader, Sharing, Shortfall, share
 from grants.states import ApplicationState, AssessmentState
 
@@ -207,6 +207,7 @@ def share_out(call: Round, *, agreed: str, by: User, now: datetime) -> list[Asse
         for line in proposal.lines
         for person in line.more
     ]
+    reading_letters.tell_given(made, now=now)
     audit.record(
         "round.share_out", call, by=by, now=now, readings=len(made), short=len(proposal.short)
     )

@@ -190,6 +190,7 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/give/", people.role_grant, name="role_grant"),
     path("people/end/", people.role_end, name="role_end"),
+    path("people/sign-in/", people.second_factor_reset, name="second_factor_reset"),
     path("audit/", audit.audit, name="audit"),
     path("audit/chain/", audit.audit_chain, name="audit_chain"),
     path("panel/", panels.panels_list, name="panels"),

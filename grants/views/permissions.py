@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -17,6 +18,7 @@ from grants.models import Application, Assessment, Award, Organisation, Payment,
 from grants.rules import interests
 
 View = Callable[..., HttpResponseBase]
+DECLARING = "grants.declare_interest"
 
 
 class MemberRequest(HttpRequest):
@@ -57,7 +59,8 @@ def permitted(permission: str) -> Callable[[View], View]:
 def _object_view(model: Any, select: tuple[str, ...]) -> Callable[[str], Callable[[View], View]]:
     """Fetch by reference from what the person may see (else 404), then ask the permission (else 403).
 
-    For the office's permissions an application is reached only without an interest in it.
+    For the office's permissions an application is reached only without an interest in it, and by
+    somebody who declared about it only once they have looked at the people named now.
     """
 
     def for_permission(permission: str) -> Callable[[View], View]:
@@ -72,6 +75,8 @@ def _object_view(model: Any, select: tuple[str, ...]) -> Callable[[str], Callabl
                     return _closed_or_missing(request, model, permission, reference)
                 if not (request.user.has_perm(permission, thing)):
                     raise PermissionDenied
+                if _has_to_declare_again(request.user, thing, permission):
+                    return _declaring_first(request, thing)
                 return view(request, thing, *args, **kwargs)
 
             guarded.entry = permission  # type: ignore[attr-defined]
@@ -86,6 +91,25 @@ def _reachable(model: Any, permission: str, user: User) -> Any:
     if model is Application and permission not in GROUP_PERMISSIONS:
         return Application.objects.casework_of(user)
     return model.objects.visible_to(user)
+
+
+def _has_to_declare_again(user: User, thing: Any, permission: str) -> bool:
+    """Casework asks nobody to declare beforehand; but who did, did so about the people of that day."""
+    if not isinstance(thing, Application) or permission in GROUP_PERMISSIONS:
+        return False
+    if permission == DECLARING:
+        return False
+    declaration = interests.declared_by(user, thing)
+    return declaration is not None and bool(interests.to_renew([declaration]))
+
+
+def _declaring_first(request: MemberRequest, application: Application) -> HttpResponse:
+    messages.warning(
+        request,
+        f"The people named in {application.reference} have changed since you declared. "
+        "Look at them again, then its papers open. Nothing was changed until now.",
+    )
+    return redirect("staff:application_interest", application.reference)
 
 
 def _closed_or_missing(

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "import_export",
     "csp",
@@ -184,13 +185,21 @@ MFA_FORMS = {
     "authenticate": "grants.forms.accounts.SecondFactorForm",
     "reauthenticate": "grants.forms.accounts.SecondFactorAgainForm",
     "activate_totp": "grants.forms.accounts.ActivateTOTPForm",
+    "add_webauthn": "grants.forms.passkeys.AddPasskeyForm",
+    "edit_webauthn": "grants.forms.passkeys.NamePasskeyForm",
+    "login_webauthn": "grants.forms.passkeys.SignInWithPasskeyForm",
+    "authenticate_webauthn": "grants.forms.passkeys.SecondFactorPasskeyForm",
+    "reauthenticate_webauthn": "grants.forms.passkeys.PasskeyAgainForm",
 }
 MFA_ADAPTER = "grants.views.sign_in.SecondFactorAdapter"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_ADAPTER = "grants.views.sign_in.AccountAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a finger, a face or a PIN, never the device alone
+MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}  # as often as a password may be tried
 MFA_TOTP_TOLERANCE = 1  # half a minute either way: clocks of phones differ
 MFA_TOTP_ISSUER = "Safer Communities portal"
 SESSION_COOKIE_AGE = 60 * 60 * 12

@@ -1,16 +1,16 @@
 """Rounds that came to the panel, with scores of three criteria-light sheets."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from grants import scoring
-from grants.models import Criterion, Outcome, Panel, Score
+from grants.models import Criterion, OfficeFact, Outcome, Panel, Score
 from grants.rules import decisions, interests, panels, standings
 from grants.states import ApplicationState, AssessmentState
 from tests.factories.applications import ApplicationFactory
 from tests.factories.assessments import AssessmentFactory
 from tests.factories.funds import CriterionFactory, RoundFactory
-from tests.factories.people import StaffFactory
+from tests.factories.people import MembershipFactory, StaffFactory
 
 SENT_IN = datetime(2026, 11, 22, 16, 0, tzinfo=UTC)
 AT_PANEL = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -89,3 +89,23 @@ def decide_all(call, by, now=AT_PANEL):
             if funded and application.recommendation.amount < application.amount_requested
             else "",
         )
+
+
+def decided_round(by):
+    """Three decided applications: one funded, one on the reserve list, one refused."""
+    for kind, text in (
+        ("office_name", "Office of the Commissioner"),
+        ("fund_name", "Safer Communities Fund"),
+        ("decision_maker_title", "Police and Crime Commissioner"),
+        ("contact_email", "fund@example.org"),
+    ):
+        OfficeFact.objects.create(kind=kind, text=text, from_date=date(2020, 1, 1))
+    call = round_at_panel(pot=Decimal("5000.00"))
+    for title, sheet in (("Funded", (5, 5)), ("Reserve", (4, 4)), ("Refused", (1, 1))):
+        application = application_at_panel(call, sheet, title=title)
+        MembershipFactory(
+            organisation=application.organisation, user__email=f"{title.lower()}@example.org"
+        )
+    record(call)
+    decide_all(call, by)
+    return call

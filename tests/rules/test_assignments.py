@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from grants.errors import RuleError
-from grants.models import Application, Assessment, AuditEntry
+from grants.models import Application, Assessment, AuditEntry, Letter
 from grants.rules import assignments
 from grants.states import ApplicationState, AssessmentState
 from tests.factories.applications import ApplicationFactory
@@ -200,3 +200,79 @@ def test_extend_refuses_what_nobody_works_on(reading, officer, now):
 
     with pytest.raises(RuleError, match="Nobody is working"):
         assignments.extend(reading, due_on=date(2026, 11, 30), by=officer, now=now)
+
+
+def letters():
+    return sorted(Letter.objects.values_list("key", "to_email"))
+
+
+def test_assign_many_writes_one_letter_a_person_that_names_nobody(call, assessor, officer, now):
+    other = StaffFactory(role="assessor")
+    applications = [
+        ApplicationFactory(round=call, sent=True, state=ApplicationState.ASSESSING)
+        for _ in range(3)
+    ]
+    InterestFactory(application=applications[0], person=other, answer="interest")
+
+    assignments.assign_many(applications, [assessor, other], by=officer, now=now)
+
+    assert letters() == sorted(
+        [("readings_given", assessor.email), ("readings_given", other.email)]
+    )
+    mine = Letter.objects.get(to_user=assessor)
+    theirs = Letter.objects.get(to_user=other)
+    assert (mine.subject, theirs.subject) == (
+        "3 applications for you to read",
+        "2 applications for you to read",
+    )
+    assert f"{call.name}: 3, by " in mine.body
+    for application in applications:
+        assert application.title not in mine.body
+        assert str(application.organisation) not in mine.body
+
+
+def test_assign_many_without_anything_given_writes_no_letter(call, assessor, officer, now):
+    shut = ApplicationFactory(round=call, sent=True)
+
+    assignments.assign_many([shut], [assessor], by=officer, now=now)
+
+    assert letters() == []
+
+
+def test_moving_a_reading_tells_both(reading, officer, now):
+    other = StaffFactory(role="assessor")
+
+    assignments.reassign(reading, other, reason="On leave.", by=officer, now=now)
+
+    assert letters() == sorted(
+        [("reading_taken", reading.assessor.email), ("readings_given", other.email)]
+    )
+
+
+def test_a_move_that_is_refused_tells_nobody(reading, officer, now):
+    other = StaffFactory(role="assessor")
+    InterestFactory(application=reading.application, person=other, answer="interest")
+
+    with pytest.raises(RuleError):
+        assignments.reassign(reading, other, reason="On leave.", by=officer, now=now)
+
+    assert letters() == []
+
+
+def test_the_officer_who_gave_it_hears_that_it_came_back(application, assessor, officer, now):
+    given = assignments.assign(application, assessor, by=officer, now=now)
+
+    assignments.decline(given, reason="I am ill.", by=assessor, now=now)
+
+    letter = Letter.objects.get()
+    assert (letter.key, letter.to_user) == ("reading_given_back", officer)
+    assert "Their reason: I am ill.\n" in letter.body
+
+
+def test_an_interest_shuts_the_letter_too(application, assessor, officer, now):
+    given = assignments.assign(application, assessor, by=officer, now=now)
+    InterestFactory(application=application, person=officer, answer="interest")
+
+    assignments.decline(given, reason="I am ill.", by=assessor, now=now)
+
+    assert letters() == []

@@ -9,35 +9,17 @@ from grants.rules import feedback, notices, release
 from grants.states import ApplicationState, AwardState
 from tests.factories.panels import (
     application_at_panel,
-    decide_all,
+    decided_round,
     open_panel,
-    record,
     round_at_panel,
 )
-from tests.factories.people import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def call(decision_maker):
-    """Three decided applications: one funded, one on the reserve list, one refused."""
-    for kind, text in (
-        ("office_name", "Office of the Commissioner"),
-        ("fund_name", "Safer Communities Fund"),
-        ("decision_maker_title", "Police and Crime Commissioner"),
-        ("contact_email", "fund@example.org"),
-    ):
-        OfficeFact.objects.create(kind=kind, text=text, from_date=date(2020, 1, 1))
-    call = round_at_panel(pot=Decimal("5000.00"))
-    for title, sheet in (("Funded", (5, 5)), ("Reserve", (4, 4)), ("Refused", (1, 1))):
-        application = application_at_panel(call, sheet, title=title)
-        MembershipFactory(
-            organisation=application.organisation, user__email=f"{title.lower()}@example.org"
-        )
-    record(call)
-    decide_all(call, decision_maker)
-    return call
+    return decided_round(decision_maker)
 
 
 def states(call):

@@ -28,6 +28,7 @@ from grants.rules import (
     monitoring,
     presence,
     round_alerts,
+    sign_ins,
 )
 from publishing.rules import schedule
 
@@ -50,6 +51,7 @@ DUE: list[tuple[str, Callable[[datetime], int]]] = [
     ("equality forms no longer remembered", equality.forget_tickets),
     ("applications put into the index of the search", application_words.catch_up),
     ("decision notices written", decision_notices.publish_missing),
+    ("sign-ins forgotten that have ended", sign_ins.forget),
     ("letters sent", tasks.send_letters),
     ("audit entries sealed", audit.seal),
 ]

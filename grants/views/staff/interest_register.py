@@ -25,10 +25,13 @@ def _asked(request: MemberRequest) -> tuple[InterestFilterForm, dict[str, Any]]:
 
 @permitted("grants.read_interest_register")
 def register(request: MemberRequest) -> HttpResponse:
+    """What everybody declared, a page at a time. Who opens it is written down."""
     form, asked = _asked(request)
     found = interest_register.declarations(request.user, **asked)
     kept = {key: value for key, value in request.GET.items() if key != "page" and value}
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    rows = len(page.object_list)
+    interest_register.record_reading(request.user, rows=rows, now=timezone.now(), asked=asked)
     context = {
         "form": form,
         "page": page,

@@ -1,4 +1,4 @@
-"""Who works for the office: giving and ending roles."""
+"""Who works for the office: giving and ending roles, and helping people back in."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from grants.errors import RuleError
-from grants.forms.roles import RoleGrantForm
+from grants.forms.roles import RoleGrantForm, SecondFactorResetForm
 from grants.models import StaffRole
 from grants.rules import people as rules
+from grants.rules import second_factors
 from grants.views.permissions import MemberRequest, permitted
 
 
@@ -50,6 +51,23 @@ def role_end(request: MemberRequest) -> HttpResponse:
     else:
         messages.success(request, f"{held.user}: {held.get_role_display()} has ended")
     return redirect("staff:people")
+
+
+@permitted("grants.reset_sign_in")
+def second_factor_reset(request: MemberRequest) -> HttpResponse:
+    form = SecondFactorResetForm(request.POST or None)
+    if form.is_valid():
+        try:
+            person = rules.with_account(form.cleaned_data["email"])
+            second_factors.reset(
+                person, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
+            )
+        except RuleError as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            messages.success(request, f"{person} can sign in without a passkey or app again")
+            return redirect("staff:people")
+    return render(request, "grants/staff/second_factor_reset.html", {"form": form})
 
 
 def _show(request: MemberRequest, form: RoleGrantForm) -> HttpResponse:

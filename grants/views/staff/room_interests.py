@@ -52,6 +52,7 @@ def panel_interests(request: MemberRequest, fund: str, slug: str) -> HttpRespons
                 applications,
                 interested=form.cleaned_data["interested"],
                 detail=form.cleaned_data["detail"],
+                seen=_seen(request),
                 by=request.user,
                 now=timezone.now(),
             )
@@ -64,6 +65,12 @@ def panel_interests(request: MemberRequest, fund: str, slug: str) -> HttpRespons
         "grants/staff/panel_interests.html",
         {"panel": panel, "applications": applications, "form": form},
     )
+
+
+def _seen(request: MemberRequest) -> dict[str, str]:
+    """Return by reference the digest of the people whom the page showed when it was opened."""
+    parts = (one.partition(" ") for one in request.POST.getlist("seen"))
+    return {reference: digest for reference, _, digest in parts}
 
 
 def _next_page(request: MemberRequest, fund: str, slug: str) -> str:

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from grants.models import Award, Decision, Letter
+from grants.models import Award, Decision, InterestDeclaration, Letter
 from grants.rules import interests
 from tests import pages
 from tests.factories.panels import (
@@ -13,7 +13,7 @@ from tests.factories.panels import (
     record,
     round_at_panel,
 )
-from tests.factories.people import OrganisationFactory
+from tests.factories.people import MembershipFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +63,49 @@ def test_decision_maker_declares_before_anything_opens(client_of, decision_maker
     assert page.url == (
         reverse("staff:panel_interests", args=[call.fund.slug, call.slug]) + f"?next={address}"
     )
+
+
+def test_declaring_about_many_is_refused_where_the_people_changed_meanwhile(
+    client_of, decision_maker, call
+):
+    address = reverse("staff:panel_interests", args=[call.fund.slug, call.slug])
+    client = client_of(decision_maker)
+    form = client.get(address).context["form"]
+    first, second = of(call, "First Group"), of(call, "Second Group")
+    MembershipFactory(organisation=first.organisation, user__name="Nadia New")
+    typed = {"interested": [second.reference], "detail": "My cousin.", "declares": "on"}
+
+    page = client.post(address, {**typed, "seen": form.shown})
+
+    [refusal] = pages.errors(page)
+    assert f"First Group ({first.reference})" in refusal
+    assert "Second Group" not in refusal
+    text = page.content.decode()
+    assert "Nadia New" in text
+    assert "My cousin." in text
+    assert page.context["form"]["interested"].value() == [second.reference]
+    assert not InterestDeclaration.objects.filter(person=decision_maker).exists()
+
+    client.post(address, {**typed, "seen": page.context["form"].shown})
+
+    assert dict(
+        InterestDeclaration.objects.filter(person=decision_maker).values_list(
+            "application", "answer"
+        )
+    ) == {first.pk: "none", second.pk: "interest"}
+
+
+def test_nobody_declares_about_an_application_that_was_not_on_the_page(
+    client_of, decision_maker, call
+):
+    address = reverse("staff:panel_interests", args=[call.fund.slug, call.slug])
+    client = client_of(decision_maker)
+    first, *_ = client.get(address).context["form"].shown
+
+    page = client.post(address, {"declares": "on", "seen": [first]})
+
+    assert "While this page was open" in pages.errors(page)[0]
+    assert not InterestDeclaration.objects.filter(person=decision_maker).exists()
 
 
 def test_decide_saves_and_leads_to_the_next(client_of, declared, call):

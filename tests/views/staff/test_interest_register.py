@@ -92,6 +92,19 @@ def test_file_holds_no_formula_and_says_who_settled_it(declared, client_of, offi
     )
 
 
+def test_opening_the_register_is_in_the_audit_trail(declared, client_of, auditor):
+    client_of(auditor).get(reverse(REGISTER) + "?shown=interest")
+
+    entry = AuditEntry.objects.get(action="interest.read_register")
+    assert (entry.actor, entry.facts) == (auditor, {"rows": 1, "shown": "interest"})
+
+
+def test_a_register_that_stays_shut_writes_nothing(declared, client_of, assessor):
+    assert client_of(assessor).get(reverse(REGISTER)).status_code == 403
+
+    assert not AuditEntry.objects.filter(action="interest.read_register").exists()
+
+
 def test_saving_the_file_is_in_the_audit_trail(declared, client_of, auditor):
     client_of(auditor).get(reverse(AS_CSV) + "?shown=interest")
 

@@ -2,6 +2,7 @@
 
 import html5lib
 import pytest
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from grants.models import Role, StaffRole
@@ -72,3 +73,30 @@ def test_people_takes_the_same_queries_for_one_and_for_three(
     StaffFactory()
     with django_assert_num_queries(QUERIES):
         client.get(reverse("staff:people"))
+
+
+def test_second_factor_reset_opens_the_way_back_in(client_of, administrator, officer):
+    Authenticator.objects.create(user=officer, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    client = client_of(administrator)
+    address = reverse("staff:second_factor_reset")
+    assert "Help somebody back in" in page(client.get(address))
+
+    without_reason = client.post(address, {"email": officer.email, "reason": " "})
+    assert "Say why, and how you made sure" in page(without_reason)
+    assert f'value="{officer.email}"' in page(without_reason)
+    client.post(address, {"email": officer.email.upper(), "reason": "Called the number we know"})
+
+    assert not Authenticator.objects.exists()
+
+
+def test_second_factor_reset_of_oneself_is_refused(client_of, administrator):
+    Authenticator.objects.create(
+        user=administrator, type=Authenticator.Type.TOTP, data={"secret": "x"}
+    )
+
+    response = client_of(administrator).post(
+        reverse("staff:second_factor_reset"), {"email": administrator.email, "reason": "Lost"}
+    )
+
+    assert "Somebody else has to reset your own sign-in" in page(response)
+    assert Authenticator.objects.exists()
