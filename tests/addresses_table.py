@@ -255,6 +255,7 @@ ADDRESSES: dict[str, Address] = {
     ),
     "staff:round_share_out": staff("grants.assign_assessors", fund="fund.slug", round="round.slug"),
     "staff:round_moderation": staff("grants.moderate_scores", fund="fund.slug", round="round.slug"),
+    "staff:round_harshness": staff("grants.moderate_scores", fund="fund.slug", round="round.slug"),
     "staff:application_moderation": case("grants.moderate_scores", "sent"),
     "staff:round_to_panel": staff("grants.assign_assessors", fund="fund.slug", round="round.slug"),
     "staff:panels": staff("grants.read_panel"),

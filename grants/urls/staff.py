@@ -7,6 +7,7 @@ from grants.views.staff import (
     assessors,
     audit,
     awards,
+    calibration,
     case_notes,
     casework,
     contact_messages,
@@ -148,6 +149,11 @@ urlpatterns = [
         "rounds/<slug:fund>/<slug:round>/assessment/moderation/",
         moderations.round_moderation,
         name="round_moderation",
+    ),
+    path(
+        "rounds/<slug:fund>/<slug:round>/assessment/harshness/",
+        calibration.round_harshness,
+        name="round_harshness",
     ),
     path(
         "applications/<reference:reference>/moderation/",
