@@ -213,6 +213,10 @@ class RoundViewSet(SetUpViewSet):
                 ),
                 FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("discuss_from")]),
                 FieldPanel("wide_spread"),
+                FieldPanel(
+                    "wants_practice",
+                    help_text="Then papers can be read, and are scored once the practice is sent.",
+                ),
             ],
             heading="How it is scored",
         ),

@@ -38,6 +38,12 @@ from grants.models.people import (
     User,
 )
 from grants.models.places import District, PostcodeArea, Theme
+from grants.models.practice import (
+    PracticeApplication,
+    PracticeReading,
+    PracticeRemark,
+    PracticeScore,
+)
 from grants.models.publicity_locks import PublicityLock
 from grants.models.round_alerts import RoundAlert, ToldOfRound
 from grants.models.saved_filters import SavedFilter
@@ -96,6 +102,10 @@ __all__ = [
     "PaymentList",
     "PeopleCount",
     "PostcodeArea",
+    "PracticeApplication",
+    "PracticeReading",
+    "PracticeRemark",
+    "PracticeScore",
     "PublicityLock",
     "Question",
     "Recommendation",

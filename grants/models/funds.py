@@ -155,6 +155,9 @@ class Round(ClusterableModel):
         "that scoring ends. Empty: until scoring ends.",
     )
     is_blind = models.BooleanField("assessors do not see names", default=True)
+    wants_practice = models.BooleanField(
+        "assessors score a practice application before any other", default=False
+    )
     pass_mark = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal("60"))
     discuss_from = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal("50"))
     wide_spread = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal("25"))

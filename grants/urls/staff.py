@@ -30,6 +30,7 @@ from grants.views.staff import (
     people,
     pot_outlook,
     pots,
+    practice,
     room_interests,
     rounds,
     saved_filters,
@@ -154,6 +155,18 @@ urlpatterns = [
         "rounds/<slug:fund>/<slug:round>/assessment/harshness/",
         calibration.round_harshness,
         name="round_harshness",
+    ),
+    path(
+        "rounds/<slug:fund>/<slug:round>/practice/", practice.round_practice, name="round_practice"
+    ),
+    *(
+        path(f"rounds/<slug:fund>/<slug:round>/practice/{address}/", view, name=name)
+        for address, view, name in (
+            ("start", practice.practice_start, "practice_start"),
+            ("edit", practice.practice_edit, "practice_edit"),
+            ("give-out", practice.practice_give, "practice_give"),
+            ("take-back", practice.practice_take_back, "practice_take_back"),
+        )
     ),
     path(
         "applications/<reference:reference>/moderation/",
