@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -24,6 +25,11 @@ def clock(moment: datetime) -> str:
     if (local.hour, local.minute) == (0, 0):
         return "midnight"
     return f"{local.hour % 12 or 12}:{local.minute:02d}{'am' if local.hour < 12 else 'pm'}"
+
+
+def number(amount: Decimal) -> str:
+    """Return a number without zeros that say nothing: 66.67, 60."""
+    return f"{amount.normalize():f}"
 
 
 def listed(parts: Iterable[str]) -> str:

@@ -15,7 +15,15 @@ from grants.models.equality import EqualityAnswer, EqualityTicket
 from grants.models.exclusions import Exclusion
 from grants.models.flagged_copies import FlaggedCopy, FlaggedCopyStep
 from grants.models.form_versions import ApplicationForm, FormVersion, Question, Section
-from grants.models.funds import AllocationPolicy, Criterion, CriterionLevel, Fund, Round, RoundNote
+from grants.models.funds import (
+    AllocationPolicy,
+    Criterion,
+    CriterionLevel,
+    Fund,
+    Round,
+    RoundNote,
+    ScoreBand,
+)
 from grants.models.group_claims import GroupClaim, GroupClaimCheck
 from grants.models.head_counts import PeopleCount
 from grants.models.information_requests import InformationRequest
@@ -118,6 +126,7 @@ __all__ = [
     "RoundNote",
     "SavedFilter",
     "Score",
+    "ScoreBand",
     "Section",
     "SpendLine",
     "StaffRole",

@@ -216,8 +216,13 @@ def _propose(
     panel: Panel, applications: Sequence[Application], *, by: User | None, now: datetime
 ) -> None:
     stand = standings.of_round(panel.round)
+    amounts = {
+        application.pk: stand[application.pk].award_of(application.amount_requested or money.ZERO)
+        for application in applications
+        if application.pk in stand
+    }
     asks = [
-        Ask(application.pk, stand[application.pk].score, application.amount_requested or money.ZERO)
+        Ask(application.pk, stand[application.pk].score, amounts[application.pk])
         for application in applications
         if application.pk in stand and stand[application.pk].result == Result.RECOMMENDED
     ]
@@ -233,7 +238,7 @@ def _propose(
             panel=panel,
             application=application,
             outcome=outcome,
-            amount=application.amount_requested if outcome == Outcome.FUND else None,
+            amount=amounts[key] if outcome == Outcome.FUND else None,
             score=stand[key].score if key in stand else None,
             changed_by=by,
             changed_at=now,

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from grants import words
 from grants.models import (
     Application,
     Assessment,
@@ -185,8 +185,4 @@ def sheet(call: Round, given: Mapping[int, Any]) -> dict[str, Any]:
 def _points(criteria: Sequence[Criterion], given: Mapping[int, Any]) -> dict[str, str]:
     scores = {c.key: given[c.pk].score for c in criteria if c.pk in given}
     points, possible = points_so_far(scores, [standings.as_measure(c) for c in criteria])
-    return {"points": _plain(points), "possible": _plain(possible)}
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
+    return {"points": words.number(points), "possible": words.number(possible)}

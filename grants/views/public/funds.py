@@ -15,6 +15,7 @@ from grants.rules import (
     effort,
     eligibility,
     exclusions,
+    results,
     round_limits,
     round_page,
     terms,
@@ -136,6 +137,7 @@ def _terms(call: Round) -> dict[str, object]:
         "kinds": [labels[key] for key in call.organisation_kinds if key in labels],
         "themes": [theme.label for theme in call.themes.all()],
         "limits": round_limits.in_words(call),
+        "results": results.in_words(call),
         "sharing": allocations.in_words(call),
         "places": eligibility.listed([district.name for district in call.districts.all()]),
     }

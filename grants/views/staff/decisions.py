@@ -8,7 +8,16 @@ from django.utils import timezone
 from grants.errors import RuleError
 from grants.forms.decisions import DecisionForm, ReleaseForm
 from grants.models import Application, Decision, Panel, Recommendation
-from grants.rules import decision_lists, decisions, feedback, panels, papers, release, standings
+from grants.rules import (
+    decision_lists,
+    decisions,
+    feedback,
+    panels,
+    papers,
+    release,
+    results,
+    standings,
+)
 from grants.rules.decisions import Choice
 from grants.rules.feedback import CriterionFeedback
 from grants.views.permissions import MemberRequest, application_view, permitted
@@ -61,6 +70,7 @@ def decision_edit(request: MemberRequest, application: Application) -> HttpRespo
         "application": application,
         "recommendation": recommendation,
         "standing": standings.of_application(application),
+        "how_it_came": results.of_application(application),
         "papers": papers.for_board(application),
         "feedback": said,
         "left": panels.limit(panel) - decisions.decided_total(panel.round),
