@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='practicereading',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at', None), ('total', None)), models.Q(('submitted_at__isnull', False), ('total__gte', 0), ('total__lte', 100)), _connector='OR'), name='sent_practice_has_total_and_time'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at', None), ('total', None)), models.Q(('submitted_at__isnull', False), ('total__gte', 0), ('total__isnull', False), ('total__lte', 100)), _connector='OR'), name='sent_practice_has_total_and_time'),
         ),
         migrations.AddConstraint(
             model_name='practiceremark',
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='scoreband',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('leads_to', 'part'), ('percent__gte', 1), ('percent__lte', 99)), models.Q(models.Q(('leads_to', 'part'), _negated=True), ('percent', None)), _connector='OR'), name='only_a_part_has_a_percent', violation_error_message='Give the part in per cent where a band funds a part, and only there.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('leads_to', 'part'), ('percent__gte', 1), ('percent__isnull', False), ('percent__lte', 99)), models.Q(models.Q(('leads_to', 'part'), _negated=True), ('percent', None)), _connector='OR'), name='only_a_part_has_a_percent', violation_error_message='Give the part in per cent where a band funds a part, and only there.'),
         ),
         migrations.RunPython(name_the_readers, migrations.RunPython.noop),
     ]

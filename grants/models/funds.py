@@ -321,7 +321,7 @@ class ScoreBand(models.Model):
                 condition=Q(begins__gte=0) & Q(begins__lte=100), name="bands_begin_from_0_to_100"
             ),
             models.CheckConstraint(
-                condition=(Q(leads_to="part") & Q(percent__gte=1) & Q(percent__lte=99))
+                condition=Q(leads_to="part", percent__isnull=False, percent__gte=1, percent__lte=99)
                 | (~Q(leads_to="part") & Q(percent=None)),
                 name="only_a_part_has_a_percent",
                 violation_error_message="Give the part in per cent where a band funds a part, and "

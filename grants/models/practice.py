@@ -82,7 +82,12 @@ class PracticeReading(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(submitted_at=None, total=None)
-                | Q(submitted_at__isnull=False, total__gte=0, total__lte=100),
+                | Q(
+                    submitted_at__isnull=False,
+                    total__isnull=False,
+                    total__gte=0,
+                    total__lte=100,
+                ),
                 name="sent_practice_has_total_and_time",
             ),
         )
