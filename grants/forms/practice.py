@@ -8,6 +8,24 @@ from django import forms
 from grants.errors import RuleError
 from grants.forms.fields import MoneyField
 from grants.models import Criterion, PracticeApplication, Question
+from grants.rules import practice
+
+
+class PracticeStartForm(forms.Form):
+    """Which ready example a practice application begins from; none is an empty one."""
+
+    example = forms.ChoiceField(
+        required=False, label="Begin from", widget=forms.RadioSelect, initial=""
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        example = self.fields["example"]
+        example.asked = True  # type: ignore[attr-defined]
+        example.choices = [  # type: ignore[attr-defined]
+            *((one["key"], f"An example: {one['title']}") for one in practice.examples()),
+            ("", "An empty one that you write yourself"),
+        ]
 
 
 class PracticeForm(forms.Form):
@@ -23,14 +41,14 @@ class PracticeForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        practice: PracticeApplication,
+        kept: PracticeApplication,
         questions: Iterable[Question],
         criteria: Iterable[Criterion],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.questions, self.criteria = list(questions), list(criteria)
-        self.initial = {**_as_kept(practice), **self.initial}
+        self.initial = {**_as_kept(kept), **self.initial}
         for question in self.questions:
             self.fields[f"answer_{question.key}"] = forms.CharField(
                 required=False,
@@ -80,13 +98,13 @@ class PracticeForm(forms.Form):
         self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
 
 
-def _as_kept(practice: PracticeApplication) -> dict[str, Any]:
+def _as_kept(found: PracticeApplication) -> dict[str, Any]:
     kept: dict[str, Any] = {
-        "title": practice.title,
-        "amount_requested": practice.amount_requested,
-        **{f"answer_{key}": text for key, text in practice.answers.items()},
+        "title": found.title,
+        "amount_requested": found.amount_requested,
+        **{f"answer_{key}": text for key, text in found.answers.items()},
     }
-    for remark in practice.remarks.select_related("criterion"):
+    for remark in found.remarks.select_related("criterion"):
         kept[f"score_{remark.criterion.key}"] = "" if remark.score is None else str(remark.score)
         kept[f"remark_{remark.criterion.key}"] = remark.text
     return kept

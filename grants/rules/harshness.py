@@ -9,7 +9,7 @@ from grants import words
 from grants.calibration import FEWEST_SHARED, Calibration, Leaning, calibrate
 from grants.models import Application, Assessment, Round, User
 
-EDGE = 30  # the bar reaches so many points to each side
+EDGE = 20  # the bar reaches so many points to each side
 
 
 @dataclass(frozen=True)

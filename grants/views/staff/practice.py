@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from grants.errors import RuleError
-from grants.forms.practice import PracticeForm
+from grants.forms.practice import PracticeForm, PracticeStartForm
 from grants.models import PracticeApplication
 from grants.rules import practice, practice_readings
 from grants.views.permissions import MemberRequest, permitted
@@ -21,7 +21,7 @@ from grants.views.staff.calibration import round_of
 def round_practice(request: MemberRequest, fund: str, round: str) -> HttpResponse:  # noqa: A002 -- the address says round
     call = round_of(fund, round)
     found = practice.of_round(call)
-    context: dict[str, Any] = {"round": call, "practice": found, "examples": practice.examples()}
+    context: dict[str, Any] = {"round": call, "practice": found, "form": PracticeStartForm()}
     if found is not None:
         people = practice.practisers(found)
         context |= {
@@ -54,7 +54,7 @@ def practice_edit(request: MemberRequest, fund: str, round: str) -> HttpResponse
     call = found.round
     form = PracticeForm(
         request.POST or None,
-        practice=found,
+        kept=found,
         questions=practice.questions_of(call),
         criteria=call.criteria.all(),
     )
