@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -29,6 +30,11 @@ def clock(moment: datetime) -> str:
 def moment(at: datetime) -> str:
     """Return 11 December 2026 at 7:42pm, by UK time."""
     return f"{day(at)} at {clock(at)}"
+
+
+def number(amount: Decimal) -> str:
+    """Return a number without zeros that say nothing: 66.67, 60."""
+    return f"{amount.normalize():f}"
 
 
 def listed(parts: Iterable[str]) -> str:

@@ -226,6 +226,19 @@ ADDRESSES: dict[str, Address] = {
     "assessor:assessment_reopen": reading(),
     "assessor:assessment_decline": reading(),
     "assessor:assessment_score": reading(criterion="need"),
+    "assessor:practice": staff("grants.assess_applications", fund="fund.slug", round="round.slug"),
+    "assessor:practice_score": staff(
+        "grants.assess_applications", fund="fund.slug", round="round.slug", criterion="need"
+    ),
+    "assessor:practice_answers": staff(
+        "grants.assess_applications", fund="fund.slug", round="round.slug"
+    ),
+    "assessor:practice_send": staff(
+        "grants.assess_applications", fund="fund.slug", round="round.slug"
+    ),
+    "assessor:practice_results": staff(
+        "grants.assess_applications", fund="fund.slug", round="round.slug"
+    ),
     "assessor:assessment_document": reading(document="paper.reference"),
     "assessor:assessment_document_show": reading(document="paper.reference"),
     # --- Staff ---
@@ -269,6 +282,14 @@ ADDRESSES: dict[str, Address] = {
     ),
     "staff:round_share_out": staff("grants.assign_assessors", fund="fund.slug", round="round.slug"),
     "staff:round_moderation": staff("grants.moderate_scores", fund="fund.slug", round="round.slug"),
+    "staff:round_harshness": staff("grants.moderate_scores", fund="fund.slug", round="round.slug"),
+    "staff:round_practice": staff("grants.moderate_scores", fund="fund.slug", round="round.slug"),
+    "staff:practice_start": staff("grants.moderate_scores", fund="fund.slug", round="round.slug"),
+    "staff:practice_edit": staff("grants.moderate_scores", fund="fund.slug", round="round.slug"),
+    "staff:practice_give": staff("grants.moderate_scores", fund="fund.slug", round="round.slug"),
+    "staff:practice_take_back": staff(
+        "grants.moderate_scores", fund="fund.slug", round="round.slug"
+    ),
     "staff:application_moderation": case("grants.moderate_scores", "sent"),
     "staff:round_to_panel": staff("grants.assign_assessors", fund="fund.slug", round="round.slug"),
     "staff:panels": staff("grants.read_panel"),

@@ -12,6 +12,7 @@ from grants.models import (
     Outcome,
     Panel,
     PaymentList,
+    PracticeApplication,
     Question,
     Report,
     Role,
@@ -70,6 +71,13 @@ def build():
         group, email="asha@example.org", role="viewer", by=people["owner"], now=LONG_AGO
     )
     assessed = _assessed(round_, people["assessor"])
+    PracticeApplication.objects.create(
+        round=round_,
+        title="Friday Night Floodlights",
+        created_by=people["officer"],
+        created_at=LONG_AGO,
+        given_at=LONG_AGO,
+    )
     draft = ApplicationFactory(round=round_, organisation=group)
     at_panel = _at_panel(people["officer"])
     return SimpleNamespace(

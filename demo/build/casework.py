@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from statistics import median
 
-from demo.build import assessments, triage
+from demo.build import assessments, practice, triage
 from demo.build.moments import moment
 from demo.build.papers import Paper
 from demo.build.people import new_user
@@ -86,6 +86,7 @@ def begin_assessment(
     checked = [sent[ref] for ref in eligible]
     triage.send_on(checked, [made["officer"], made["officer2"]], now=closed + timedelta(days=1))
     triage.refer(sent["LN14"], by=made["officer"], now=closed + timedelta(days=4))
+    practice.build(call, made)
     assessments.assign(checked, made, by=made["officer"], now=closed + timedelta(days=9))
     _declare(sent, made, days=10)
     for number, paper in enumerate(eligible.values()):

@@ -26,6 +26,7 @@ class Plan:
     one_award_for: tuple[str, ...] = ()
     takes_part_awards: bool = False
     strands: tuple[tuple[str, Decimal, str], ...] = ()
+    wants_practice: bool = False
 
 
 STRANDS = (
@@ -46,8 +47,8 @@ PLANS = {
         Plan("decided", Decimal("25400.00"), -440, -405, -370, -350, -336),
         Plan("released", Decimal("14000.00"), -175, -140, -70, -42, -12),
         Plan("at_panel", Decimal("10000.00"), -130, -100, -20, 3, 14, ("drugs_alcohol",), True),
-        Plan("assessing", Decimal("50000.00"), -80, -45, 10, 24, 40),
-        Plan("open", Decimal("140000.00"), -14, 18, 60, 78, 95),
+        Plan("assessing", Decimal("50000.00"), -80, -45, 10, 24, 40, wants_practice=True),
+        Plan("open", Decimal("140000.00"), -14, 18, 60, 78, 95, wants_practice=True),
         Plan("coming", Decimal("60000.00"), 61, 96, 138, 156, 173, strands=STRANDS),
     )
 }
@@ -101,6 +102,7 @@ def _publish(plan: Plan, fund: Fund, form: FormVersion, calendar: Calendar, *, b
         floor=Decimal("100.00"),
         cap=Decimal("5000.00"),
         takes_part_awards=plan.takes_part_awards,
+        wants_practice=plan.wants_practice,
     )
     _state_limits(plan, call)
     return funds.publish(call, by=by, now=announced)

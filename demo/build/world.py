@@ -25,6 +25,7 @@ from demo.build import (
     papers,
     payments,
     people,
+    practice,
     threads,
     triage,
 )
@@ -135,6 +136,7 @@ def _build_open(call: Round, made: dict[str, User], calendar: Calendar) -> None:
         for paper in papers.of_round(list(DRAFTS), call.decision_due_on)
     }
     threads.build(drafts, sent, made, calendar)
+    practice.give(call, "quiet_street", by=made["officer"], now=calendar.office(-2, 10))
 
 
 def _refs(numbers: object) -> list[str]:

@@ -74,7 +74,7 @@ CRITERIA = InlinePanel(
                 FieldPanel("gate", heading="Gate: mean score it must reach"),
             ]
         ),
-        FieldPanel("wants_comments"),
+        FieldRowPanel([FieldPanel("wants_comments"), FieldPanel("counts_double")]),
         FieldPanel(
             "reads",
             widget=LinesInput,
@@ -126,6 +126,36 @@ PAPERS = InlinePanel(
             widget=CodesInput("organisation_kinds"),
             heading="Only from these kinds of group (none ticked: from all)",
         ),
+    ],
+)
+RESULTS = MultiFieldPanel(
+    [
+        FieldPanel(
+            "results_by",
+            help_text="By the marks: the pass mark and the mark for discussion above.",
+        ),
+        FieldPanel(
+            "first_pass_percent",
+            heading="Goes on to the second pass from (%)",
+            help_text="Only in two passes. Of the highest score; two thirds is 66.67. Tick below "
+            "which criterion counts double then.",
+        ),
+        FieldPanel(
+            "ranks_by",
+            help_text="Adjusted: scores are moved by how harsh or generous their readers are on "
+            "shared applications. The scores as given are always shown beside them.",
+        ),
+    ],
+    heading="How results follow from scores",
+)
+BANDS = InlinePanel(
+    "bands",
+    label="Band",
+    heading="Bands of scores",
+    help_text="Only where results follow by bands. The lowest begins at 0.",
+    panels=[
+        FieldRowPanel([FieldPanel("name"), FieldPanel("begins")]),
+        FieldRowPanel([FieldPanel("leads_to"), FieldPanel("percent")]),
     ],
 )
 SHARING = MultiFieldPanel(
@@ -248,10 +278,16 @@ class RoundViewSet(SetUpViewSet):
                 ),
                 FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("discuss_from")]),
                 FieldPanel("wide_spread"),
+                FieldPanel(
+                    "wants_practice",
+                    help_text="Then papers can be read, and are scored once the practice is sent.",
+                ),
             ],
             heading="How it is scored",
         ),
         STRANDS,
+        RESULTS,
+        BANDS,
         SHARING,
         LIMITS,
         EXCLUSIONS,

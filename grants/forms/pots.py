@@ -34,8 +34,16 @@ class WhatIfForm(forms.Form):
     criterion = forms.ChoiceField(label="One weight", required=False)
     weight = _number("Its weight", "Out of 100. The other weights keep their proportions.", 99)
 
-    def __init__(self, *args: Any, criteria: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        criteria: list[tuple[str, str]],
+        has_cut_line: bool = True,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not has_cut_line:
+            del self.fields["cut_line"]
         choices = [("", "Keep all weights"), *criteria]
         self.fields["criterion"].choices = choices  # type: ignore[attr-defined]
 

@@ -16,7 +16,15 @@ from grants.models.equality import EqualityAnswer, EqualityTicket
 from grants.models.exclusions import Exclusion
 from grants.models.flagged_copies import FlaggedCopy, FlaggedCopyStep
 from grants.models.form_versions import ApplicationForm, FormVersion, Question, Section
-from grants.models.funds import AllocationPolicy, Criterion, CriterionLevel, Fund, Round, RoundNote
+from grants.models.funds import (
+    AllocationPolicy,
+    Criterion,
+    CriterionLevel,
+    Fund,
+    Round,
+    RoundNote,
+    ScoreBand,
+)
 from grants.models.group_claims import GroupClaim, GroupClaimCheck
 from grants.models.head_counts import PeopleCount
 from grants.models.information_requests import InformationRequest
@@ -39,6 +47,12 @@ from grants.models.people import (
     User,
 )
 from grants.models.places import District, PostcodeArea, Theme
+from grants.models.practice import (
+    PracticeApplication,
+    PracticeReading,
+    PracticeRemark,
+    PracticeScore,
+)
 from grants.models.publicity_locks import PublicityLock
 from grants.models.round_alerts import RoundAlert, ToldOfRound
 from grants.models.saved_filters import SavedFilter
@@ -102,6 +116,10 @@ __all__ = [
     "PaymentList",
     "PeopleCount",
     "PostcodeArea",
+    "PracticeApplication",
+    "PracticeReading",
+    "PracticeRemark",
+    "PracticeScore",
     "PublicityLock",
     "Question",
     "Recommendation",
@@ -114,6 +132,7 @@ __all__ = [
     "RoundNote",
     "SavedFilter",
     "Score",
+    "ScoreBand",
     "Section",
     "SpendLine",
     "StaffRole",

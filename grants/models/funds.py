@@ -14,6 +14,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from grants.allocation.problems import Policy
+from grants.methods import LeadsTo, RanksBy, Way
 from grants.models.form_versions import FormVersion
 from grants.models.places import District, Theme
 from grants.scoring import LONGEST_SCALE
@@ -161,9 +162,25 @@ class Round(ClusterableModel):
         "that scoring ends. Empty: until scoring ends.",
     )
     is_blind = models.BooleanField("assessors do not see names", default=True)
+    wants_practice = models.BooleanField(
+        "assessors score a practice application before any other", default=False
+    )
     pass_mark = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal("60"))
     discuss_from = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal("50"))
     wide_spread = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal("25"))
+    results_by = models.CharField(
+        "how results follow from scores", max_length=10, choices=Way, default=Way.MARKS
+    )
+    first_pass_percent = models.DecimalField(
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal("66.67"),
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(100)],
+        help_text="Of the highest score. Two thirds is 66.67.",
+    )
+    ranks_by = models.CharField(
+        "what is ranked", max_length=10, choices=RanksBy, default=RanksBy.RAW
+    )
     allocation_basis = models.CharField(
         max_length=200, default="Rank order, passing over what no longer fits in the pot"
     )
@@ -238,6 +255,7 @@ class Criterion(ClusterableModel):
     )
     gate = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
     wants_comments = models.BooleanField("every score needs a comment", default=False)
+    counts_double = models.BooleanField("counts double in the second pass", default=False)
     reads = models.JSONField(default=list, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -279,6 +297,49 @@ class CriterionLevel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.score}: {self.text}"
+
+
+class ScoreBand(models.Model):
+    """Scores from `begins` up, until the next band of the round, and what they lead to."""
+
+    round = ParentalKey(Round, on_delete=models.CASCADE, related_name="bands")
+    name = models.CharField(max_length=60)
+    begins = models.DecimalField(
+        "from a score of",
+        max_digits=5,
+        decimal_places=2,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    leads_to = models.CharField("leads to", max_length=8, choices=LeadsTo)
+    percent = models.PositiveSmallIntegerField(
+        "part of the ask, in per cent",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(99)],
+    )
+
+    class Meta:
+        ordering = ("-begins",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["round", "begins"],
+                name="a_score_is_in_one_band",
+                violation_error_message="Two bands begin at the same score.",
+            ),
+            models.CheckConstraint(
+                condition=Q(begins__gte=0) & Q(begins__lte=100), name="bands_begin_from_0_to_100"
+            ),
+            models.CheckConstraint(
+                condition=Q(leads_to="part", percent__isnull=False, percent__gte=1, percent__lte=99)
+                | (~Q(leads_to="part") & Q(percent=None)),
+                name="only_a_part_has_a_percent",
+                violation_error_message="Give the part in per cent where a band funds a part, and "
+                "only there.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class RoundNote(models.Model):

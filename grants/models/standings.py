@@ -16,7 +16,8 @@ class ApplicationStanding(models.Model):
     `score` is the mean of the totals, out of 100. `totals` are in the order in which readings were
     assigned, `means` by the key of the criterion: both as texts of decimals, which JSON keeps
     exactly. The result follows from them and the marks of the round. `is_agreed` says that a meeting
-    agreed the scores: then score, means and gates are by those.
+    agreed the scores: then score, means and gates are by those. `readers` are the primary keys of
+    the assessors, in the order of the totals.
     """
 
     application = models.OneToOneField(
@@ -24,6 +25,7 @@ class ApplicationStanding(models.Model):
     )
     score = models.DecimalField(max_digits=5, decimal_places=2)
     totals = models.JSONField()
+    readers = models.JSONField(default=list)
     means = models.JSONField()
     failed_gates = models.JSONField()
     is_agreed = models.BooleanField(default=False)

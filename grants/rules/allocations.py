@@ -19,9 +19,10 @@ from grants.allocation.problems import (
     Problem,
     Proposal,
 )
+from grants.methods import Judged, Way
 from grants.models import AllocationLimit, Application, Held, Panel, Round, User
 from grants.rules import panels, standings, strands
-from grants.scoring import Result, Standing
+from grants.scoring import Result
 from grants.states import ApplicationState
 
 POLICIES = {
@@ -41,7 +42,7 @@ class Before:
 
     panel: Panel
     applications: dict[int, Application]
-    standings: dict[int, Standing]
+    standings: dict[int, Judged]
     held: dict[int, Held]
     problem: Problem
 
@@ -71,7 +72,7 @@ def before(panel: Panel) -> Before:
 def _problem(
     panel: Panel,
     applications: dict[int, Application],
-    stand: dict[int, Standing],
+    stand: dict[int, Judged],
     held: dict[int, Held],
 ) -> Problem:
     call = panel.round
@@ -84,7 +85,7 @@ def _problem(
         least_award=money.to_pence(call.floor),
         most_award=money.to_pence(call.cap),
         takes_parts=call.takes_part_awards,
-        pass_mark=hundredths(call.pass_mark),
+        pass_mark=pass_mark_of(call),
         limits=list(limits_in_words(panel)),
         locked_in=locked_in,
         locked_out=frozenset(key for key, side in sides.items() if side == Held.Side.OUT),
@@ -92,26 +93,36 @@ def _problem(
 
 
 def bids_of(
-    applications: dict[int, Application], stand: dict[int, Standing], locked_in: frozenset[int]
+    applications: dict[int, Application], stand: dict[int, Judged], locked_in: frozenset[int]
 ) -> list[Bid]:
     """Those whom scores and gates recommend, and those whom people locked in."""
     return [
-        as_bid(application, stand[key].score)
+        as_bid(
+            application,
+            stand[key].score,
+            stand[key].award_of(application.amount_requested or money.ZERO),
+        )
         for key, application in applications.items()
         if key in stand and (stand[key].result == Result.RECOMMENDED or key in locked_in)
     ]
 
 
-def as_bid(application: Application, score: Decimal) -> Bid:
+def as_bid(application: Application, score: Decimal, award: Decimal) -> Bid:
+    """`award` is the ask in pounds, or what the band of its score gives of it."""
     return Bid(
         key=application.pk,
         score=hundredths(score),
-        ask=money.to_pence(application.amount_requested or money.ZERO),
+        ask=money.to_pence(award),
         district=application.district.key if application.district else "",
         theme=application.theme.key if application.theme else "",
         organisation=str(application.organisation_id),
         strand=str(application.strand_id or ""),
     )
+
+
+def pass_mark_of(call: Round) -> int:
+    """The mark that a bid has to reach, in hundredths; passes and bands have asked theirs before."""
+    return hundredths(call.pass_mark) if call.results_by == Way.MARKS else 0
 
 
 def hundredths(score: Decimal) -> int:

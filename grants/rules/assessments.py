@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from grants import states
 from grants.errors import RuleError
 from grants.models import Application, Assessment, Criterion, Round, Score, User
-from grants.rules import audit, comments, interests, moderations, standings
+from grants.rules import audit, comments, interests, moderations, practice_readings, standings
 from grants.scoring import weighted_total
 from grants.states import APPLICATION_MOVES, ASSESSMENT_MOVES, ApplicationState, AssessmentState
 
@@ -54,15 +54,8 @@ def save_score(
 def still_missing(assessment: Assessment) -> list[tuple[Criterion, str]]:
     """Return the criteria that keep scores from being sent in, each with what it lacks."""
     given = {score.criterion_id: score for score in assessment.scores.all()}
-    missing = []
-    for criterion in Criterion.objects.filter(round=assessment.application.round_id):
-        score = given.get(criterion.pk)
-        lacks = (
-            comments.fault_of(criterion, score.score, score.comment) if score else "Not scored yet."
-        )
-        if lacks:
-            missing.append((criterion, lacks))
-    return missing
+    criteria = Criterion.objects.filter(round=assessment.application.round_id)
+    return comments.missing(criteria, given)
 
 
 @transaction.atomic
@@ -177,4 +170,5 @@ def _locked(assessment: Assessment, *, by: User) -> Assessment:
         raise RuleError("You declared an interest in this application, so it is closed to you.")
     if assessment.application.state not in SCORED_IN:
         raise RuleError("The panel has this application now, so its scores stay as they are.")
+    practice_readings.refuse_without_practice(assessment.application.round, by)
     return assessment

@@ -1,8 +1,34 @@
 """What a comment beside a score must be: read by the group, so never missing where it matters."""
 
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
 from grants.models import Criterion
 from grants.rules.funds import standard_criteria
 from grants.scoring import USUAL_TOP
+
+
+class Given(Protocol):
+    """A score with its comment, whether it counts or is for practice."""
+
+    score: int
+    comment: str
+
+
+def missing(
+    criteria: Iterable[Criterion], given: Mapping[int, Given]
+) -> list[tuple[Criterion, str]]:
+    """Return the criteria that keep scores from being sent in, each with what it lacks.
+
+    `given` is by the primary key of the criterion.
+    """
+    lacking = []
+    for criterion in criteria:
+        score = given.get(criterion.pk)
+        lacks = fault_of(criterion, score.score, score.comment) if score else "Not scored yet."
+        if lacks:
+            lacking.append((criterion, lacks))
+    return lacking
 
 
 def fault_of(criterion: Criterion, score: int, comment: str) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from grants import scoring
 from grants.models import Application, Criterion, Decision, ModeratedScore, Moderation, Round, Score
+from grants.rules import results
 from grants.states import ApplicationState, AssessmentState
 
 OUT = [ApplicationState.OFFERED, ApplicationState.RESERVE, ApplicationState.REFUSED]
@@ -41,6 +42,7 @@ class ReleasedOutcome:
 
     decision: Decision
     feedback: list[CriterionFeedback]
+    how_it_came: str
     reserve_until: date
 
 
@@ -91,6 +93,7 @@ def outcome_of(application: Application) -> ReleasedOutcome | None:
     return ReleasedOutcome(
         decision=decision,
         feedback=feedback(application),
+        how_it_came=results.of_application(application),
         reserve_until=reserve_until(application.round, application.round.released_at),
     )
 

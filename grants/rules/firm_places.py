@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from grants import money
 from grants.allocation import firmness
-from grants.allocation.firmness import Firmness, Gauge, Place
+from grants.allocation.firmness import Course, Firmness, Gauge, Place
+from grants.methods import LeadsTo, Way
 from grants.models import Application, Panel, User
 from grants.rules import allocations, standings
 
@@ -13,6 +15,7 @@ DRAWS = 200
 DRAWS_WITH_FLOORS = 50
 DRAWS_WITH_FLOORS_OF_MANY = 20
 MANY = 100
+SHARES = {LeadsTo.FULL: 100, LeadsTo.DISCUSS: 0, LeadsTo.NOTHING: 0}
 WORDS = {
     Firmness.FIRM: ("done", "Firm"),
     Firmness.CLOSE: ("waiting", "Close call"),
@@ -65,14 +68,19 @@ def firm_places(panel: Panel, reader: User) -> FirmPlaces:
         if key in found.applications
     }
     everybody = [
-        allocations.as_bid(found.applications[key], found.standings[key].score) for key in sheets
+        allocations.as_bid(
+            found.applications[key],
+            found.standings[key].score,
+            found.applications[key].amount_requested or money.ZERO,
+        )
+        for key in sheets
     ]
     draws = _draws(len(sheets), has_floors=found.problem.has_floors)
     places = firmness.places(
         replace(found.problem, bids=everybody),
         sheets,
         _gauges(panel),
-        recommended_from=allocations.hundredths(panel.round.pass_mark),
+        course=_course(panel),
         draws=draws,
     )
     shut = allocations.closed_keys(found, reader)
@@ -90,10 +98,30 @@ def _draws(applications: int, *, has_floors: bool) -> int:
     return DRAWS_WITH_FLOORS if applications <= MANY else DRAWS_WITH_FLOORS_OF_MANY
 
 
+def _course(panel: Panel) -> Course:
+    """What the round's method asks of a drawn score. Allowances for harsh readers stay as they are."""
+    method = standings.method_of(panel.round)
+    needed = method.goes_on_from if method.way == Way.TWO_PASS else method.marks.recommended_from
+    return Course(
+        recommended_from=allocations.hundredths(needed),
+        allowances={
+            key: allocations.hundredths(points)
+            for key, points in standings.allowances(panel.round).items()
+        },
+        doubled=method.doubled.key if method.doubled else "",
+        shares=[
+            (allocations.hundredths(band.begins), SHARES.get(band.leads_to, band.percent or 0))
+            for band in sorted(method.bands, key=lambda band: band.begins, reverse=True)
+        ],
+    )
+
+
 def _gauges(panel: Panel) -> dict[str, Gauge]:
     return {
         measure.key: Gauge(
-            float(measure.weight), None if measure.gate is None else float(measure.gate)
+            float(measure.weight),
+            None if measure.gate is None else float(measure.gate),
+            measure.top,
         )
         for measure in standings.measures_of(panel.round)
     }

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from grants import money
 from grants.errors import RuleError
+from grants.methods import Band, Way
 from grants.models import Criterion, CriterionLevel, Fund, Round, RoundNote, User
 from grants.rules import (
     audit,
@@ -20,6 +22,7 @@ from grants.rules import (
     forms,
     moments,
     notices,
+    standings,
     strands,
     wanted_papers,
 )
@@ -40,6 +43,7 @@ FREE_AFTER_PUBLISHING = {
     "required_kinds",
     "days_to_score",
 }
+FEWEST_BANDS = 2
 MOMENTS = (
     ("closes_at", "scoring_due_on", "Scoring ends before the round closes."),
     ("scoring_due_on", "board_meets_on", "The board meets before scoring ends."),
@@ -144,6 +148,7 @@ def check(call: Round) -> None:
             "required_kinds",
         )
     _check_criteria(call)
+    _check_method(call)
     exclusions.check(call)
     strands.check(call)
     wanted_papers.check(call)
@@ -170,6 +175,28 @@ def _check_criteria(call: Round) -> None:
             )
     if call.published_at is None:
         form_criteria.check_reads(call)
+
+
+def _check_method(call: Round) -> None:
+    """Refuse passes without their criterion, and bands that leave a score out or contradict."""
+    doubled = call.criteria.filter(counts_double=True).count()
+    if call.results_by == Way.TWO_PASS and doubled != 1:
+        raise RuleError("Tick the one criterion that counts double in the second pass.")
+    if call.results_by != Way.TWO_PASS and doubled:
+        raise RuleError(
+            "A criterion counts double only where results follow in two passes.", "results_by"
+        )
+    if call.results_by == Way.BANDS:
+        _check_bands([standings.as_band(band) for band in call.bands.all()])
+
+
+def _check_bands(bands: list[Band]) -> None:
+    upwards = sorted(bands, key=lambda band: band.begins)
+    if len(upwards) < FEWEST_BANDS or upwards[0].begins != 0:
+        raise RuleError("Set two bands at least. The lowest begins at 0.", "results_by")
+    for lower, higher in pairwise(upwards):
+        if higher.rank > lower.rank:
+            raise RuleError(f"“{higher.name}” leads to less than “{lower.name}” below it.")
 
 
 @transaction.atomic

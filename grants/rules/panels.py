@@ -11,7 +11,7 @@ from grants import money, scoring, states
 from grants.errors import RuleError
 from grants.models import Application, Outcome, Panel, Recommendation, Round, User
 from grants.rules import audit, declarations, standings, strands
-from grants.scoring import Ask, Result, Standing
+from grants.scoring import Ask, Result
 from grants.states import PANEL_MOVES, ApplicationState, PanelState
 
 STILL_BEFORE_THE_PANEL = [
@@ -217,12 +217,18 @@ def _propose(
     panel: Panel, applications: Sequence[Application], *, by: User | None, now: datetime
 ) -> None:
     stand = standings.of_round(panel.round)
+    amounts = {
+        application.pk: stand[application.pk].award_of(application.amount_requested or money.ZERO)
+        for application in applications
+        if application.pk in stand
+    }
     recommended = [
         application
         for application in applications
         if application.pk in stand and stand[application.pk].result == Result.RECOMMENDED
     ]
-    funded, waiting = _in_rank_order(panel, recommended, stand)
+    asks = {each.pk: Ask(each.pk, stand[each.pk].score, amounts[each.pk]) for each in recommended}
+    funded, waiting = _in_rank_order(panel, recommended, asks)
     for application in sorted(applications, key=lambda application: application.pk):
         key = application.pk
         outcome = Outcome.REFUSE
@@ -234,7 +240,7 @@ def _propose(
             panel=panel,
             application=application,
             outcome=outcome,
-            amount=application.amount_requested if outcome == Outcome.FUND else None,
+            amount=amounts[key] if outcome == Outcome.FUND else None,
             score=stand[key].score if key in stand else None,
             changed_by=by,
             changed_at=now,
@@ -243,7 +249,7 @@ def _propose(
 
 
 def _in_rank_order(
-    panel: Panel, applications: Sequence[Application], stand: Mapping[int, Standing]
+    panel: Panel, applications: Sequence[Application], asks: Mapping[int, Ask[int]]
 ) -> tuple[set[int], set[int]]:
     """Return whom the pot pays for, and who waits; each strand by itself where there are some."""
     pots = strands.left_in(strands.recommended(panel)) or {
@@ -251,13 +257,9 @@ def _in_rank_order(
     }
     funded: set[int] = set()
     for strand, pot in pots.items():
-        asks = [
-            Ask(each.pk, stand[each.pk].score, each.amount_requested or money.ZERO)
-            for each in applications
-            if each.strand_id == strand
-        ]
-        funded.update(scoring.rank_order(asks, pot).funded)
-    return funded, {each.pk for each in applications} - funded
+        inside = [asks[each.pk] for each in applications if each.strand_id == strand]
+        funded.update(scoring.rank_order(inside, pot).funded)
+    return funded, set(asks) - funded
 
 
 def _check_amount(panel: Panel, recommendation: Recommendation, amount: Decimal | None) -> None:

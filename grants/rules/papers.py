@@ -81,6 +81,28 @@ def for_board(application: Application) -> Papers:
     return _read(application, is_blind=False, hides_officers_part=True)
 
 
+def in_words(answers: Iterable[tuple[Question, str]], *, is_blind: bool) -> Papers:
+    """Papers whose every answer is told in words, tables too, as practice has them."""
+    parts: dict[str, Part] = {}
+    for question, text in answers:
+        lines = tuple(line.strip() for line in text.splitlines() if line.strip())
+        words = sum(limits.words(line) for line in lines)
+        part = parts.setdefault(question.section.key, Part(question.section.title))
+        part.items.append(
+            Item(question.key, question.label, Kind.LONG_TEXT, lines, words, question.limit_words)
+        )
+    return Papers(
+        parts=list(parts.values()),
+        budget=[],
+        budget_totals={},
+        age_bands=[],
+        people=[],
+        people_total=0,
+        documents=[],
+        is_blind=is_blind,
+    )
+
+
 def _read(application: Application, *, is_blind: bool, hides_officers_part: bool) -> Papers:
     form = filled(application)
     mask = _mask_of(application) if is_blind else None

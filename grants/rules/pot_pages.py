@@ -35,6 +35,7 @@ class Row:
     application: Application
     rank: str
     score: Decimal
+    raw: Decimal | None
     in_rank_order: Decimal | None
     proposed: Decimal | None
     is_tied: bool
@@ -134,6 +135,7 @@ def _rows(found: Before, plain: Proposal, proposal: Proposal | None, reader: Use
             application=found.applications[place.key],
             rank=str(place),
             score=found.standings[place.key].score,
+            raw=found.standings[place.key].raw_beside,
             in_rank_order=_pounds(plain.awards.get(place.key)),
             proposed=_pounds(proposal.awards.get(place.key)) if proposal else None,
             is_tied=bool(proposal and place.key in proposal.tied),

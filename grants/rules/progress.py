@@ -1,6 +1,7 @@
 """How far the assessment of a round has come, for the officers who look after it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -89,7 +90,7 @@ def of_round(call: Round, user: User) -> dict[str, Any]:
 
 def _line(
     application: Application,
-    found: dict[int, Standing],
+    found: Mapping[int, Standing],
     places: dict[int, Place[int]],
     call: Round,
 ) -> Line:

@@ -1,11 +1,12 @@
 """What an assessor sees around their own readings: progress, the next point, points so far."""
 
 from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from grants import words
 from grants.models import (
     Application,
     Assessment,
@@ -14,8 +15,9 @@ from grants.models import (
     Score,
     User,
 )
-from grants.rules import assessments, declarations, papers, standings
+from grants.rules import comments, declarations, papers, practice_readings, standings
 from grants.rules.code_lists import DATA
+from grants.rules.papers import Papers
 from grants.scoring import points_so_far
 from grants.states import AssessmentState
 
@@ -96,8 +98,13 @@ def by_round(assessor: User) -> list[RoundRows]:
 
 def next_criterion(assessment: Assessment, after: Criterion | None = None) -> Criterion | None:
     """The next point without a score, going round once from `after`; None when all are scored."""
-    criteria = list(Criterion.objects.filter(round=assessment.application.round_id))
     scored = set(assessment.scores.values_list("criterion", flat=True))
+    return next_of(assessment.application.round, scored, after)
+
+
+def next_of(call: Round, scored: Container[int], after: Criterion | None) -> Criterion | None:
+    """The same, of the points of a round with the primary keys of those scored."""
+    criteria = list(Criterion.objects.filter(round=call))
     start = criteria.index(after) + 1 if after else 0
     around = criteria[start:] + criteria[:start]
     return next((criterion for criterion in around if criterion.pk not in scored), None)
@@ -123,16 +130,22 @@ def heading(assessment: Assessment) -> dict[str, Any]:
 
 def screen(assessment: Assessment, point: Criterion) -> dict[str, Any]:
     """Everything on the scoring screen of one point but its form."""
-    criteria = list(
-        Criterion.objects.filter(round=assessment.application.round_id).prefetch_related("levels")
-    )
     given = {score.criterion_id: score for score in assessment.scores.all()}
-    point = next(criterion for criterion in criteria if criterion.pk == point.pk)
-    read = papers.for_assessor(assessment.application)
-    sheet = {c.key: given[c.pk].score for c in criteria if c.pk in given}
-    points, possible = points_so_far(sheet, [standings.as_measure(c) for c in criteria])
     return {
         **heading(assessment),
+        "not_yet": practice_readings.why_not_yet(assessment.application.round, assessment.assessor),
+        **board(point, given, papers.for_assessor(assessment.application)),
+    }
+
+
+def board(point: Criterion, given: Mapping[int, Any], read: Papers) -> dict[str, Any]:
+    """The answers beside the levels of one point, and how far the sheet is.
+
+    `given` holds the scores so far by the primary key of their criterion.
+    """
+    criteria = list(Criterion.objects.filter(round=point.round_id).prefetch_related("levels"))
+    point = next(criterion for criterion in criteria if criterion.pk == point.pk)
+    return {
         "papers": read,
         "criterion": point,
         "items": read.feeding(point.reads),
@@ -142,28 +155,34 @@ def screen(assessment: Assessment, point: Criterion) -> dict[str, Any]:
             for c in criteria
         ],
         "saved_at": given[point.pk].saved_at if point.pk in given else None,
-        "points": _plain(points),
-        "possible": _plain(possible),
         "scored": len(given),
+        **_points(criteria, given),
     }
 
 
 def review(assessment: Assessment) -> dict[str, Any]:
     """All own scores of a reading, what they still lack, and the total so far."""
     scores = {score.criterion_id: score for score in assessment.scores.all()}
-    criteria = list(Criterion.objects.filter(round=assessment.application.round_id))
-    lacking = {criterion.pk: words for criterion, words in assessments.still_missing(assessment)}
-    sheet = {c.key: scores[c.pk].score for c in criteria if c.pk in scores}
-    points, possible = points_so_far(sheet, [standings.as_measure(c) for c in criteria])
     return {
         **heading(assessment),
-        "rows": [(c, scores.get(c.pk), lacking.get(c.pk, "")) for c in criteria],
-        "is_complete": not lacking,
+        **sheet(assessment.application.round, scores),
         "is_sent_in": assessment.state == AssessmentState.SUBMITTED,
-        "points": _plain(points),
-        "possible": _plain(possible),
+        "not_yet": practice_readings.why_not_yet(assessment.application.round, assessment.assessor),
     }
 
 
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
+def sheet(call: Round, given: Mapping[int, Any]) -> dict[str, Any]:
+    """Every point of a round with its score so far and what it still lacks."""
+    criteria = list(Criterion.objects.filter(round=call))
+    lacking = {criterion.pk: lacks for criterion, lacks in comments.missing(criteria, given)}
+    return {
+        "rows": [(c, given.get(c.pk), lacking.get(c.pk, "")) for c in criteria],
+        "is_complete": not lacking,
+        **_points(criteria, given),
+    }
+
+
+def _points(criteria: Sequence[Criterion], given: Mapping[int, Any]) -> dict[str, str]:
+    scores = {c.key: given[c.pk].score for c in criteria if c.pk in given}
+    points, possible = points_so_far(scores, [standings.as_measure(c) for c in criteria])
+    return {"points": words.number(points), "possible": words.number(possible)}

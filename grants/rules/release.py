@@ -11,7 +11,7 @@ from django.utils import timezone
 from grants import money, states, words
 from grants.errors import RuleError
 from grants.models import Application, Award, Decision, Outcome, PublicityLock, Round, User
-from grants.rules import audit, award_papers, awards, decision_notices, feedback, notices
+from grants.rules import audit, award_papers, awards, decision_notices, feedback, notices, results
 from grants.rules.feedback import CriterionFeedback
 from grants.states import APPLICATION_MOVES, ApplicationState
 
@@ -22,6 +22,15 @@ NOTHING_TO_DECIDE = [
     ApplicationState.WITHDRAWN,
 ]
 MOVE = {Outcome.FUND: "offer", Outcome.RESERVE: "reserve", Outcome.REFUSE: "refuse"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a group hears of its scores, and how many were funded."""
+
+    said: list[CriterionFeedback]
+    how_it_came: str
+    funded: int
 
 
 @dataclass(frozen=True)
@@ -84,9 +93,11 @@ def release(call: Round, *, by: User, now: datetime) -> Round:
         _decided(call).select_related("round__fund", "organisation", "district", "theme")
     )
     said = feedback.feedback_by_application(decided)
+    came = results.by_application(call)
     funded = sum(application.decision.outcome == Outcome.FUND for application in decided)
     for application in decided:
-        _tell(application, said[application.pk], funded=funded, by=by, now=now)
+        facts = Told(said[application.pk], came.get(application.pk, ""), funded)
+        _tell(application, facts, by=by, now=now)
     audit.record("round.release", call, by=by, now=now, decisions=len(decided), funded=funded)
     decision_notices.publish(call, now=now)
     return call
@@ -128,9 +139,8 @@ def _number_reserves(call: Round) -> None:
 
 def _tell(
     application: Application,
-    said: list[CriterionFeedback],
+    told: Told,
     *,
-    funded: int,
     by: User,
     now: datetime,
 ) -> None:
@@ -146,7 +156,7 @@ def _tell(
     elif decision.outcome == Outcome.RESERVE:
         key, context = "reserve", _reserve_words(decision, now)
     else:
-        key, context = "refused", _refusal_words(decision, said, funded)
+        key, context = "refused", _refusal_words(decision, told)
     notices.write(
         key,
         notices.members_of(application),
@@ -179,15 +189,14 @@ def _reserve_words(decision: Decision, now: datetime) -> dict[str, object]:
     }
 
 
-def _refusal_words(
-    decision: Decision, said: list[CriterionFeedback], funded: int
-) -> dict[str, object]:
+def _refusal_words(decision: Decision, told: Told) -> dict[str, object]:
     application = decision.application
     return {
         "reason": decision.reason,
         "applied": application.round.applications.sent().count(),
-        "funded": funded,
-        "scores": said,
+        "funded": told.funded,
+        "scores": told.said,
+        "how_it_came": told.how_it_came,
         "strength": decision.strength.rstrip("."),
         "improve": decision.improvement.rstrip("."),
         "reapply_link": _page_of(application),

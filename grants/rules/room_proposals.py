@@ -61,8 +61,8 @@ def _must_be_fundable(application: Application) -> None:
     standing = standings.of_application(application)
     if standing is None or standing.result == Result.NOT_RECOMMENDED:
         raise RuleError(
-            "Its scores are under the mark for discussion, or it failed a gate, so it cannot be "
-            "locked in.",
+            "Its scores are under the mark for discussion, or it failed a gate or the first pass, so "
+            "it cannot be locked in.",
             field="side",
         )
 

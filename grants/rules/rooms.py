@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, F, Q, QuerySet
 
 from grants import money, scoring, words
+from grants.methods import Judged, LeadsTo, RanksBy
 from grants.models import (
     Application,
     Criterion,
@@ -20,10 +21,16 @@ from grants.models import (
 from grants.rules import panels, standings, strands
 from grants.rules.known_groups import known_groups
 from grants.rules.strands import Line
-from grants.scoring import Place, Result, Standing
+from grants.scoring import Place, Result
 from grants.states import ApplicationState
 
 FOLDS_FROM = 4
+KIND_OF_BAND = {
+    LeadsTo.FULL: "done",
+    LeadsTo.PART: "done",
+    LeadsTo.DISCUSS: "waiting",
+    LeadsTo.NOTHING: "stopped",
+}
 BESIDE_THE_LINE = 2
 
 
@@ -42,7 +49,7 @@ class Row:
     recommendation: Recommendation
     application: Application
     place: Place[int] | None
-    standing: Standing | None
+    standing: Judged | None
     is_closed: bool
     flags: list[Flag] = field(default_factory=list)
 
@@ -212,13 +219,19 @@ def _flag(rows: list[Row], panel: Panel) -> None:
             row.flags.append(Flag("todo", "First time"))
 
 
-def _flags_of_scores(stand: Standing, labels: dict[str, str], panel: Panel) -> list[Flag]:
+def _flags_of_scores(stand: Judged, labels: dict[str, str], panel: Panel) -> list[Flag]:
     flags = [
         Flag("stopped", f"Gate failed: {labels[key][0].lower()}{labels[key][1:]}")
         for key in stand.failed_gates
     ]
-    if stand.result == Result.DISCUSS:
+    if not stand.went_on:
+        flags.append(Flag("stopped", "Not past the first pass"))
+    if stand.band is not None:
+        flags.append(Flag(KIND_OF_BAND[stand.band.leads_to], stand.band.name))
+    elif stand.result == Result.DISCUSS:
         flags.append(Flag("waiting", f"Under the pass mark of {panel.round.pass_mark:.0f}"))
+    if panel.round.ranks_by == RanksBy.ADJUSTED and not (stand.is_adjusted or stand.is_agreed):
+        flags.append(Flag("waiting", "Not adjusted"))
     if stand.is_agreed:
         flags.append(Flag("done", "Agreed at a meeting"))
     elif len(stand.totals) > 1 and stand.spread > panel.round.wide_spread:

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from grants import money, scoring
 from grants.allocation.problems import Problem
+from grants.methods import Judged, Way, judge
 from grants.models import Application, Criterion, Panel, User
 from grants.rules import allocations, standings, strands
 from grants.rules.allocations import Before
-from grants.scoring import Marks, Measure, Standing
+from grants.scoring import Marks, Measure
 
 WHOLE = Decimal(100)
 Awards = Mapping[int, int]
@@ -107,6 +108,16 @@ def moved_measures(measures: Sequence[Measure], key: str, weight: Decimal) -> li
     ]
 
 
+def cut_line_of(panel: Panel) -> Decimal | None:
+    """Return the score from which an application can be funded; bands have no one line."""
+    method = standings.method_of(panel.round)
+    return {
+        Way.MARKS: method.marks.recommended_from,
+        Way.TWO_PASS: method.goes_on_from,
+        Way.BANDS: None,
+    }[method.way]
+
+
 def criteria(panel: Panel) -> list[tuple[str, str]]:
     """Return the key of each criterion, with its label and weight in words."""
     return [
@@ -115,23 +126,31 @@ def criteria(panel: Panel) -> list[tuple[str, str]]:
     ]
 
 
-def _standings(panel: Panel, wish: Wish) -> dict[int, Standing]:
-    measures, marks = standings.measures_of(panel.round), standings.marks_of(panel.round)
+def _standings(panel: Panel, wish: Wish) -> dict[int, Judged]:
+    """Work the round out again with what was moved; allowances for harsh readers stay as they are."""
+    measures, method = standings.measures_of(panel.round), standings.method_of(panel.round)
     if wish.weight is not None and wish.criterion and len(measures) > 1:
         measures = moved_measures(measures, wish.criterion, wish.weight)
     if wish.cut_line is not None:
-        marks = Marks(wish.cut_line, min(wish.cut_line, marks.discuss_from))
+        marks = Marks(wish.cut_line, min(wish.cut_line, method.marks.discuss_from))
+        method = replace(method, marks=marks, goes_on_from=wish.cut_line)
+    if method.doubled is not None:
+        doubled = next(each for each in measures if each.key == method.doubled.key)
+        method = replace(method, doubled=doubled)
+    moved = standings.allowances(panel.round)
     return {
-        key: scoring.standing(sheets, measures, marks)
+        key: judge(scoring.standing(sheets, measures, method.marks), method, moved.get(key))
         for key, sheets in standings.sheets_of_round(panel.round).items()
     }
 
 
-def _problem(found: Before, stand: dict[int, Standing], wish: Wish) -> Problem:
+def _problem(found: Before, stand: dict[int, Judged], wish: Wish) -> Problem:
     problem = found.problem
     if wish.pot is not None:
         problem = strands.with_pot(problem, wish.pot)
-    cut_line = problem.pass_mark if wish.cut_line is None else allocations.hundredths(wish.cut_line)
+    cut_line = problem.pass_mark
+    if wish.cut_line is not None and found.panel.round.results_by == Way.MARKS:
+        cut_line = allocations.hundredths(wish.cut_line)
     return replace(
         problem,
         bids=allocations.bids_of(found.applications, stand, problem.locked_in),

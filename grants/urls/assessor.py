@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from grants.views.assessor import assessments, interests
+from grants.views.assessor import assessments, interests, practice
 
 app_name = "assessor"
 urlpatterns = [
     path("", assessments.assessment_list, name="assessments"),
     path("guidance/", assessments.guidance, name="guidance"),
+    path("practice/<slug:fund>/<slug:round>/", practice.practice_detail, name="practice"),
+    *(
+        path(f"practice/<slug:fund>/<slug:round>/{address}/", view, name=name)
+        for address, view, name in (
+            ("score/<slug:criterion>", practice.practice_score, "practice_score"),
+            ("answers", practice.practice_answers, "practice_answers"),
+            ("send", practice.practice_send, "practice_send"),
+            ("everybody", practice.practice_results, "practice_results"),
+        )
+    ),
     path("<reference:reference>/", assessments.assessment_detail, name="assessment_detail"),
     path("<reference:reference>/interest/", interests.interest, name="interest"),
     path(

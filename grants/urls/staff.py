@@ -8,6 +8,7 @@ from grants.views.staff import (
     audit,
     award_papers,
     awards,
+    calibration,
     case_notes,
     casework,
     contact_messages,
@@ -30,6 +31,7 @@ from grants.views.staff import (
     people,
     pot_outlook,
     pots,
+    practice,
     room_interests,
     rounds,
     saved_filters,
@@ -149,6 +151,23 @@ urlpatterns = [
         "rounds/<slug:fund>/<slug:round>/assessment/moderation/",
         moderations.round_moderation,
         name="round_moderation",
+    ),
+    path(
+        "rounds/<slug:fund>/<slug:round>/assessment/harshness/",
+        calibration.round_harshness,
+        name="round_harshness",
+    ),
+    path(
+        "rounds/<slug:fund>/<slug:round>/practice/", practice.round_practice, name="round_practice"
+    ),
+    *(
+        path(f"rounds/<slug:fund>/<slug:round>/practice/{address}/", view, name=name)
+        for address, view, name in (
+            ("start", practice.practice_start, "practice_start"),
+            ("edit", practice.practice_edit, "practice_edit"),
+            ("give-out", practice.practice_give, "practice_give"),
+            ("take-back", practice.practice_take_back, "practice_take_back"),
+        )
     ),
     path(
         "applications/<reference:reference>/moderation/",

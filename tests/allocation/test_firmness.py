@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from grants.allocation import firmness
-from grants.allocation.firmness import Firmness, Gauge, Place
+from grants.allocation.firmness import Course, Firmness, Gauge, Place
 from grants.allocation.problems import Bid, Kind, Limit, Problem
 
 GAUGES = {"need": Gauge(60, gate=2), "delivery": Gauge(40)}
@@ -17,7 +17,7 @@ def sheet(need, delivery):
 
 def places(pot, sheets, **facts):
     problem = Problem([Bid(key, 0, 100) for key in sheets], pot, **facts)
-    return firmness.places(problem, sheets, GAUGES, recommended_from=5000, draws=200)
+    return firmness.places(problem, sheets, GAUGES, course=Course(recommended_from=5000), draws=200)
 
 
 def test_a_clear_lead_is_firm_and_a_clear_last_is_far():

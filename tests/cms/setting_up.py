@@ -59,6 +59,9 @@ ROUND = {
     "pass_mark": "60",
     "discuss_from": "50",
     "wide_spread": "25",
+    "results_by": "marks",
+    "first_pass_percent": "66.67",
+    "ranks_by": "raw",
     "allocation_basis": "Rank order",
     "allocation_policy": "rank_order",
 }

@@ -7,7 +7,7 @@ from django.apps import apps
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grants import scoring
+from grants import methods, scoring
 from grants.models import ApplicationStanding, Score
 from grants.rules import assessments, assignments, interests, standings
 from grants.states import ApplicationState
@@ -43,7 +43,10 @@ def worked_out(application):
     sheets = [standings.sheet_of(reading) for reading in sent_in]
     measures = standings.measures_of(application.round)
     marks = standings.marks_of(application.round)
-    return scoring.standing(sheets, measures, marks) if sheets else None
+    if not sheets:
+        return None
+    found = scoring.standing(sheets, measures, marks)
+    return methods.judge(found, standings.method_of(application.round))
 
 
 def take_back(reading, officer, now):
@@ -144,3 +147,17 @@ def test_what_was_scored_before_standings_were_kept_gets_its_standing(call, offi
 
     assert standings.of_round(call) == before
     assert Score.objects.exists()
+
+
+def test_what_was_kept_before_readers_were_names_them(call, officer, now):
+    application = in_assessment(call)
+    first, gone, last = (reading_of(application) for _ in range(3))
+    for reading in (last, gone, first):
+        scored(reading, now=now)
+    take_back(gone, officer, now)
+    ApplicationStanding.objects.update(readers=[])
+
+    migration = import_module("grants.migrations.0030_calibration")
+    migration.name_the_readers(apps, None)
+
+    assert ApplicationStanding.objects.get().readers == [first.assessor_id, last.assessor_id]

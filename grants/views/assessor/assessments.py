@@ -8,7 +8,7 @@ from django.utils import timezone
 from grants.errors import RuleError
 from grants.forms.assessments import ReasonForm, ScoreForm
 from grants.models import Assessment, Criterion, Document
-from grants.rules import assessments, assignments, comments, papers, readings
+from grants.rules import assessments, assignments, comments, papers, practice_readings, readings
 from grants.states import AssessmentState
 from grants.views import files
 from grants.views.permissions import MemberRequest, assessment_view, permitted
@@ -19,7 +19,11 @@ def assessment_list(request: MemberRequest) -> HttpResponse:
     return render(
         request,
         "grants/assessor/assessments.html",
-        {"rounds": readings.by_round(request.user), "now": timezone.now()},
+        {
+            "practice": practice_readings.given_to(request.user),
+            "rounds": readings.by_round(request.user),
+            "now": timezone.now(),
+        },
     )
 
 

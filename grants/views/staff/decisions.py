@@ -15,6 +15,7 @@ from grants.rules import (
     panels,
     papers,
     release,
+    results,
     standings,
     strands,
 )
@@ -70,6 +71,7 @@ def decision_edit(request: MemberRequest, application: Application) -> HttpRespo
         "application": application,
         "recommendation": recommendation,
         "standing": standings.of_application(application),
+        "how_it_came": results.of_application(application),
         "papers": papers.for_board(application),
         "feedback": said,
         "left": strands.left_for(

@@ -14,7 +14,7 @@ from grants.forms.panels import (
     VersionForm,
 )
 from grants.models import Application, Panel, Recommendation, Round
-from grants.rules import feedback, panels, papers, rooms, standings, strands
+from grants.rules import feedback, panels, papers, results, rooms, standings, strands
 from grants.states import ApplicationState, PanelState
 from grants.views.permissions import MemberRequest, application_view, permitted
 from grants.views.staff.room_figures import balance, room_changes, tiles
@@ -157,6 +157,7 @@ def panel_application(request: MemberRequest, application: Application) -> HttpR
         "application": application,
         "recommendation": application.recommendation,
         "standing": standings.of_application(application),
+        "how_it_came": results.of_application(application),
         "papers": papers.for_board(application),
         "feedback": feedback.feedback(application),
     }

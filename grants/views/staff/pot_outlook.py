@@ -15,10 +15,20 @@ def panel_what_if(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
     panel = fetch_panel(fund, slug)
     if to_declare := after_declaring(request, panel):
         return to_declare
-    criteria = what_if.criteria(panel)
-    form = WhatIfForm(request.GET if "pot" in request.GET else None, criteria=criteria)
+    criteria, cut_line = what_if.criteria(panel), what_if.cut_line_of(panel)
+    form = WhatIfForm(
+        request.GET if "pot" in request.GET else None,
+        criteria=criteria,
+        has_cut_line=cut_line is not None,
+    )
     found = what_if.what_if(panel, form.wish, request.user) if form.is_valid() else None
-    context = {"panel": panel, "form": form, "found": found, "pot": panels.limit(panel)}
+    context = {
+        "panel": panel,
+        "form": form,
+        "found": found,
+        "pot": panels.limit(panel),
+        "cut_line": cut_line,
+    }
     return render(request, "grants/staff/panel_what_if.html", context)
 
 

@@ -15,6 +15,7 @@ from grants.rules import (
     form_criteria,
     form_previews,
     funds,
+    results,
     round_page,
 )
 from grants.views.permissions import MemberRequest, permitted
@@ -99,6 +100,7 @@ def _show(
         "grants/staff/round_detail.html",
         {
             "round": call,
+            "results": results.in_words(call),
             "standing": round_page.standing_for_staff(call, now),
             "milestones": round_page.milestones(call, now),
             "bands": form_counts.bands(asked, floor=call.floor, cap=call.cap),

@@ -15,7 +15,7 @@ from tests.factories.assessments import (
 )
 from tests.factories.people import MembershipFactory, UserFactory
 
-QUERIES_OF_THE_LIST = 8
+QUERIES_OF_THE_LIST = 10
 COMMENT = "You name the street and the hours. Next time add one dated figure."
 
 
