@@ -18,6 +18,7 @@ PEOPLE = (
     "board_member",
     "assessor",
     "decision_maker",
+    "deputy",
     "finance",
     "auditor",
     "administrator",

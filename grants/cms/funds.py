@@ -212,7 +212,7 @@ class RoundViewSet(SetUpViewSet):
                     heading="Each application is read by at least one of each kind ticked",
                 ),
                 FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("discuss_from")]),
-                FieldPanel("wide_spread"),
+                FieldRowPanel([FieldPanel("wide_spread"), FieldPanel("quorum")]),
             ],
             heading="How it is scored",
         ),

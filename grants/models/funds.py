@@ -158,6 +158,11 @@ class Round(ClusterableModel):
     pass_mark = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal("60"))
     discuss_from = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal("50"))
     wide_spread = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal("25"))
+    quorum = models.PositiveSmallIntegerField(
+        default=3,
+        help_text="Board members with a vote who have to be in the room. 0: no record of the meeting is "
+        "needed.",
+    )
     allocation_basis = models.CharField(
         max_length=200, default="Rank order, passing over what no longer fits in the pot"
     )

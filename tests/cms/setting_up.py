@@ -59,6 +59,7 @@ ROUND = {
     "pass_mark": "60",
     "discuss_from": "50",
     "wide_spread": "25",
+    "quorum": "3",
     "allocation_basis": "Rank order",
     "allocation_policy": "rank_order",
 }

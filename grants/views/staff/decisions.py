@@ -8,8 +8,19 @@ from django.utils import timezone
 from grants.errors import RuleError
 from grants.forms.decisions import DecisionForm, ReleaseForm
 from grants.models import Application, Decision, Panel, Recommendation
-from grants.rules import decision_lists, decisions, feedback, panels, papers, release, standings
+from grants.rules import (
+    decision_lists,
+    decisions,
+    deputies,
+    dissents,
+    feedback,
+    panels,
+    papers,
+    release,
+    standings,
+)
 from grants.rules.decisions import Choice
+from grants.rules.deputies import Decider
 from grants.rules.feedback import CriterionFeedback
 from grants.views.permissions import MemberRequest, application_view, permitted
 from grants.views.staff.room_interests import after_declaring
@@ -44,6 +55,7 @@ def decision_edit(request: MemberRequest, application: Application) -> HttpRespo
     if to_declare := after_declaring(request, panel):
         return to_declare
     said = feedback.feedback(application)
+    decider = deputies.decider_of(application)
     form = DecisionForm(
         request.POST if request.method == "POST" else None,
         initial=_to_start_from(recommendation, said),
@@ -63,6 +75,10 @@ def decision_edit(request: MemberRequest, application: Application) -> HttpRespo
         "standing": standings.of_application(application),
         "papers": papers.for_board(application),
         "feedback": said,
+        "may_decide": deputies.may_decide(decider, request.user),
+        "who_decides": deputies.WHO_DECIDES[decider],
+        "is_passed": decider == Decider.DEPUTY,
+        "dissents": dissents.of(application),
         "left": panels.limit(panel) - decisions.decided_total(panel.round),
         "form": form,
     }
