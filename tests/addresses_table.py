@@ -271,6 +271,8 @@ ADDRESSES: dict[str, Address] = {
     "staff:panel_what_if": staff("grants.read_panel", **PANEL),
     "staff:panel_firm": staff("grants.read_panel", **PANEL),
     "staff:panel_fairness": staff("grants.read_panel", **PANEL),
+    "staff:panel_pack": staff("grants.read_panel", **PANEL),
+    "staff:panel_wall": staff("grants.read_panel", **PANEL),
     "staff:meeting": staff("grants.read_panel", **PANEL),
     "staff:meeting_attendance": staff("grants.keep_minutes", **PANEL),
     "staff:meeting_notes": staff("grants.keep_minutes", **PANEL),

@@ -31,6 +31,7 @@ from grants.views.staff import (
     pot_outlook,
     pots,
     room_interests,
+    room_screens,
     rounds,
     saved_filters,
     threads,
@@ -208,6 +209,7 @@ urlpatterns = [
         name="meeting_dissent_withdraw",
     ),
     path("panel/<slug:fund>/<slug:slug>/", panels.panel_room, name="panel_room"),
+    path("panel/<slug:fund>/<slug:slug>/agenda.pdf", room_screens.panel_pack, name="panel_pack"),
     *(
         path(f"panel/<slug:fund>/<slug:slug>/{address}/", view, name=name)
         for address, view, name in (
@@ -221,6 +223,7 @@ urlpatterns = [
             ("share", pots.panel_share, "panel_share"),
             ("share/take", pots.panel_take_proposal, "panel_take_proposal"),
             ("what-if", pot_outlook.panel_what_if, "panel_what_if"),
+            ("wall", room_screens.panel_wall, "panel_wall"),
             ("meeting", meetings.meeting, "meeting"),
             ("meeting/attendance", meetings.meeting_attendance, "meeting_attendance"),
             ("meeting/notes", meetings.meeting_notes, "meeting_notes"),

@@ -101,6 +101,7 @@ def _change(entry: AuditEntry, application: Application | None) -> Change:
         "panel.take_proposal": f"Put the proposal into the list: {entry.facts.get('basis', '')}",
         "panel.recommend": "Recorded the recommendation",
         "panel.reopen": f"Opened the recommendation again: {entry.facts.get('reason', '')}",
+        "panel.draw_pack": "Drew an agenda pack for themselves",
         "meeting.attend": "Recorded who was at the meeting: "
         f"{entry.facts.get('there', '')}, of whom {entry.facts.get('with_vote', '')} with a vote",
         "meeting.minute": "Wrote the general part of the minutes",
