@@ -77,16 +77,18 @@ def sent_it(user: User, application: Application | None = None) -> bool:
 is_signed_in = rules.is_authenticated
 is_officer = holds(Role.OFFICER)
 is_administrator = holds(Role.ADMINISTRATOR)
+is_deputy = holds(Role.DEPUTY)
 is_finance = holds(Role.FINANCE)
 is_assessor = holds(Role.ASSESSOR)
 is_board_member = holds(Role.BOARD_MEMBER)
 is_decision_maker = holds(Role.DECISION_MAKER)
 is_auditor = holds(Role.AUDITOR)
 is_safeguarding_lead = holds(Role.SAFEGUARDING_LEAD)
+decides = is_decision_maker | is_deputy
 reads_casework = holds(
     Role.OFFICER, Role.DECISION_MAKER, Role.FINANCE, Role.AUDITOR, Role.ADMINISTRATOR
 )
-works_in_staff_area = reads_casework | is_board_member | is_safeguarding_lead
+works_in_staff_area = reads_casework | is_board_member | is_deputy | is_safeguarding_lead
 is_reader_of_group = is_member(GroupRole.VIEWER, GroupRole.EDITOR, GroupRole.OWNER)
 is_writer_of_group = is_member(GroupRole.EDITOR, GroupRole.OWNER)
 is_owner_of_group = is_member(GroupRole.OWNER)
@@ -127,11 +129,12 @@ OFFICE_PERMISSIONS = {
     "grants.export_casework": is_officer | is_auditor | is_finance,
     # --- Assessing and deciding ---
     "grants.assess_applications": is_assessor,
-    "grants.declare_interest": reads_casework | is_board_member | is_assessor,
-    "grants.read_panel": is_board_member | is_officer | is_decision_maker | is_auditor,
+    "grants.declare_interest": reads_casework | is_board_member | is_deputy | is_assessor,
+    "grants.read_panel": is_board_member | is_officer | decides | is_auditor,
     "grants.change_recommendation": is_board_member | is_officer,
     "grants.record_recommendation": is_board_member,
-    "grants.decide_applications": is_decision_maker,
+    "grants.keep_minutes": is_board_member | is_officer,
+    "grants.decide_applications": decides,
     "grants.release_results": is_decision_maker | is_officer,
     # --- Awards and money ---
     "grants.read_awards": reads_casework,

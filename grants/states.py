@@ -41,6 +41,11 @@ class PanelState(TextChoices):
     RECOMMENDED = "recommended", "Recommendation recorded"
 
 
+class MeetingState(TextChoices):
+    DRAFT = "draft", "Minutes in draft"
+    CONFIRMED = "confirmed", "Minutes confirmed"
+
+
 class AwardState(TextChoices):
     OFFERED = "offered", "Offer out"
     ACCEPTED = "accepted", "Accepted, not ready to pay"
@@ -162,6 +167,10 @@ ASSESSMENT_MOVES: Moves = {
 PANEL_MOVES: Moves = {
     "recommend": {PanelState.OPEN: PanelState.RECOMMENDED},
     "reopen": {PanelState.RECOMMENDED: PanelState.OPEN},
+}
+
+MEETING_MOVES: Moves = {
+    "confirm": {MeetingState.DRAFT: MeetingState.CONFIRMED},
 }
 
 W = AwardState

@@ -16,6 +16,7 @@ ROLES = (
     "board_member",
     "officer",
     "decision_maker",
+    "deputy",
     "finance",
     "editor",
     "safeguarding_lead",
@@ -60,7 +61,7 @@ ALLOWED = {
     "grants.give_award_papers": Allowed(WRITERS, "award"),
     "grants.write_report": Allowed(WRITERS, "award"),
     # --- Casework ---
-    "grants.enter_staff_area": Allowed(CASEWORK + " board_member safeguarding_lead"),
+    "grants.enter_staff_area": Allowed(CASEWORK + " board_member deputy safeguarding_lead"),
     "grants.read_casework": Allowed(CASEWORK + " safeguarding_lead"),
     "grants.read_referred_applications": Allowed("safeguarding_lead"),
     "grants.read_flagged_copies": Allowed("safeguarding_lead"),
@@ -74,11 +75,12 @@ ALLOWED = {
     "grants.export_casework": Allowed("officer finance auditor"),
     # --- Assessing and deciding ---
     "grants.assess_applications": Allowed("assessor"),
-    "grants.declare_interest": Allowed(CASEWORK + " board_member assessor"),
-    "grants.read_panel": Allowed("board_member officer decision_maker auditor"),
+    "grants.declare_interest": Allowed(CASEWORK + " board_member deputy assessor"),
+    "grants.read_panel": Allowed("board_member officer decision_maker deputy auditor"),
     "grants.change_recommendation": Allowed("board_member officer"),
     "grants.record_recommendation": Allowed("board_member"),
-    "grants.decide_applications": Allowed("decision_maker"),
+    "grants.keep_minutes": Allowed("board_member officer"),
+    "grants.decide_applications": Allowed("decision_maker deputy"),
     "grants.release_results": Allowed("decision_maker officer"),
     # --- Awards and money ---
     "grants.read_awards": Allowed(CASEWORK),

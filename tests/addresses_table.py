@@ -19,9 +19,9 @@ CASEWORK = frozenset(
 )
 
 CASE_AND_ASSESSOR = CASEWORK | {"assessor"}
-BEFORE_THE_BOARD = CASEWORK | {"board_member"}
 PAPER = {"paper": "award_paper.reference"}
 PAPER_FILE = {**PAPER, "file": "paper_file.reference"}
+BEFORE_THE_BOARD = CASEWORK | {"board_member", "deputy"}
 PANEL = {"fund": "fund.slug", "slug": "panel_round.slug"}
 
 
@@ -306,6 +306,16 @@ ADDRESSES: dict[str, Address] = {
     "staff:panel_what_if": staff("grants.read_panel", **PANEL),
     "staff:panel_firm": staff("grants.read_panel", **PANEL),
     "staff:panel_fairness": staff("grants.read_panel", **PANEL),
+    "staff:panel_pack": staff("grants.read_panel", **PANEL),
+    "staff:panel_wall": staff("grants.read_panel", **PANEL),
+    "staff:meeting": staff("grants.read_panel", **PANEL),
+    "staff:meeting_attendance": staff("grants.keep_minutes", **PANEL),
+    "staff:meeting_notes": staff("grants.keep_minutes", **PANEL),
+    "staff:meeting_confirm": staff("grants.record_recommendation", **PANEL),
+    "staff:meeting_add": staff("grants.keep_minutes", **PANEL),
+    "staff:meeting_item": case("grants.keep_minutes", "at_panel", BEFORE_THE_BOARD),
+    "staff:meeting_dissent": case("grants.keep_minutes", "at_panel", BEFORE_THE_BOARD),
+    "staff:meeting_dissent_withdraw": case("grants.keep_minutes", "at_panel", BEFORE_THE_BOARD),
     "staff:panel_lock": case("grants.change_recommendation", "at_panel", BEFORE_THE_BOARD),
     "staff:panel_application": case("grants.read_panel", "at_panel", BEFORE_THE_BOARD),
     "staff:recommendation_change": case(

@@ -14,6 +14,7 @@ TABLES = {
     "Application": states.APPLICATION_MOVES,
     "Assessment": states.ASSESSMENT_MOVES,
     "Panel": states.PANEL_MOVES,
+    "Minutes": states.MEETING_MOVES,
     "Award": states.AWARD_MOVES,
     "Paper of an award": states.PAPER_MOVES,
     "Payment": states.PAYMENT_MOVES,

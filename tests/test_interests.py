@@ -18,6 +18,7 @@ PEOPLE = (
     "board_member",
     "assessor",
     "decision_maker",
+    "deputy",
     "finance",
     "auditor",
     "administrator",
@@ -46,6 +47,8 @@ OF_A_ROUND = [
     for name, address in ADDRESSES.items()
     if name.startswith(OFFICE_SIDE) and "fund" in address.parts
 ]
+# Files whose words cannot be read here; `tests/exchange/test_agenda_packs.py` asks what they leave out.
+DRAWN = {"staff:panel_pack"}
 # What is about neither an application nor a round. A new address belongs here only if it shows
 # nothing of an application, or has a test of its own for people with an interest.
 ABOUT_SOMETHING_ELSE = {
@@ -154,7 +157,11 @@ def test_pages_of_a_round_name_nothing_that_is_closed(world, client_of, name):
 
     pages = {key: client.get(path_of(key, ADDRESSES[key], world)) for key in OF_A_ROUND}
 
-    shown = {key: page.content.decode() for key, page in pages.items() if page.status_code == 200}
+    shown = {
+        key: page.content.decode()
+        for key, page in pages.items()
+        if page.status_code == 200 and key not in DRAWN
+    }
     closed = [getattr(world, thing).reference for thing in THINGS] + ["Ebor Street"]
     assert [(key, text) for key, page in shown.items() for text in closed if text in page] == []
 

@@ -277,7 +277,7 @@ class RoundViewSet(SetUpViewSet):
                     heading="Each application is read by at least one of each kind ticked",
                 ),
                 FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("discuss_from")]),
-                FieldPanel("wide_spread"),
+                FieldRowPanel([FieldPanel("wide_spread"), FieldPanel("quorum")]),
                 FieldPanel(
                     "wants_practice",
                     help_text="Then papers can be read, and are scored once the practice is sent.",

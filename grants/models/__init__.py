@@ -31,6 +31,14 @@ from grants.models.information_requests import InformationRequest
 from grants.models.interests import InterestDeclaration
 from grants.models.invitations import Invitation
 from grants.models.letters import Letter
+from grants.models.meetings import (
+    Attendance,
+    Dissent,
+    ItemAbsence,
+    Meeting,
+    MeetingItem,
+    MinutesAddition,
+)
 from grants.models.messages import Message
 from grants.models.moderations import ModeratedScore, Moderation
 from grants.models.monitoring import Report, ReportAnswer, ReportedOutcome, SpendLine
@@ -71,6 +79,7 @@ __all__ = [
     "ApplicationStanding",
     "ApplicationWords",
     "Assessment",
+    "Attendance",
     "AuditEntry",
     "AuditSeal",
     "Award",
@@ -83,6 +92,7 @@ __all__ = [
     "CriterionLevel",
     "Decision",
     "DecisionNotice",
+    "Dissent",
     "District",
     "Document",
     "Donation",
@@ -100,10 +110,14 @@ __all__ = [
     "InformationRequest",
     "InterestDeclaration",
     "Invitation",
+    "ItemAbsence",
     "KeptFile",
     "Letter",
+    "Meeting",
+    "MeetingItem",
     "Membership",
     "Message",
+    "MinutesAddition",
     "ModeratedScore",
     "Moderation",
     "OfficeFact",

@@ -60,7 +60,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     @staticmethod
     def _needed_for_the_work_of(user: User) -> Q:
         needed = Q(pk__in=[])
-        if user.has_role(Role.BOARD_MEMBER):
+        if user.has_role(Role.BOARD_MEMBER, Role.DEPUTY):
             needed |= Q(state__in=SEEN_BY_THE_BOARD)
         if user.has_role(Role.SAFEGUARDING_LEAD):
             needed |= Q(referred_at__isnull=False)

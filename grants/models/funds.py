@@ -181,6 +181,11 @@ class Round(ClusterableModel):
     ranks_by = models.CharField(
         "what is ranked", max_length=10, choices=RanksBy, default=RanksBy.RAW
     )
+    quorum = models.PositiveSmallIntegerField(
+        default=3,
+        help_text="Board members with a vote who have to be in the room. 0: no record of the meeting is "
+        "needed.",
+    )
     allocation_basis = models.CharField(
         max_length=200, default="Rank order, passing over what no longer fits in the pot"
     )

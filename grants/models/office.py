@@ -23,6 +23,7 @@ class OfficeFact(models.Model):
         OFFICE_SHORT_NAME = "office_short_name", "Short name, as in the page header"
         AREA = "area", "Area"
         DECISION_MAKER_TITLE = "decision_maker_title", "Title of the decision-maker"
+        DEPUTY_TITLE = "deputy_title", "Title of the decision-maker’s deputy"
         FUND_NAME = "fund_name", "Name of the fund"
         PLAN_NAME = "plan_name", "Name of the plan"
         DATA_CONTROLLER = "data_controller", "Data controller"

@@ -93,6 +93,10 @@ class Decision(models.Model):
     strength = models.TextField(blank=True)
     improvement = models.TextField(blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    is_by_deputy = models.BooleanField(
+        default=False,
+        help_text="Taken by the deputy, because the decision-maker declared an interest.",
+    )
     decided_at = models.DateTimeField()
 
     class Meta:

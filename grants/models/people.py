@@ -16,6 +16,7 @@ class Role(models.TextChoices):
     BOARD_MEMBER = "board_member", "Board member"
     OFFICER = "officer", "Casework officer"
     DECISION_MAKER = "decision_maker", "Decision-maker"
+    DEPUTY = "deputy", "Deputy decision-maker"
     FINANCE = "finance", "Finance officer"
     EDITOR = "editor", "Editor"
     SAFEGUARDING_LEAD = "safeguarding_lead", "Safeguarding lead"

@@ -23,6 +23,7 @@ def offer(decision: Decision, *, by: User | None, now: datetime) -> Award:
     today = timezone.localdate(now)
     office = office_on(today)
     starts_on, ends_on = _dates_asked_for(decision)
+    decided_by = office.deputy_title if decision.is_by_deputy else ""
     award = Award.objects.create(
         application=application,
         organisation=organisation,
@@ -41,7 +42,7 @@ def offer(decision: Decision, *, by: User | None, now: datetime) -> Award:
         ends_on=ends_on,
         fund_name=office.fund_name or call.fund.name,
         funder_name=office.name,
-        decision_maker_title=office.decision_maker_title,
+        decision_maker_title=decided_by or office.decision_maker_title,
         accept_by=today + timedelta(days=call.fund.days_to_accept),
         terms_version=call.fund.terms_version,
         round_label=call.name[:40],

@@ -4,7 +4,7 @@ It names no group that was not funded and nobody who declared an interest.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -25,7 +25,7 @@ from grants.models import (
     StaffRole,
 )
 from grants.models.decision_notices import digest_of, title_of
-from grants.rules import audit
+from grants.rules import audit, deputies
 from grants.rules.office import office_on
 from grants.states import ApplicationState
 
@@ -42,7 +42,7 @@ class Grant:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a notice says, read back from its text."""
+    """What a notice says, read back from its text. Older notices say nothing of a deputy."""
 
     number: str
     fund: str
@@ -63,6 +63,7 @@ class Facts:
     grants: list[Grant]
     interests: list[dict[str, Any]]
     differences: list[dict[str, Any]]
+    by_deputy: list[dict[str, Any]] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -127,7 +128,7 @@ def _facts(call: Round) -> dict[str, Any]:
     made = list(
         Decision.objects.filter(application__round=call)
         .exclude(application__state=ApplicationState.WITHDRAWN)
-        .select_related("application__organisation", "application__district")
+        .select_related("application__organisation", "application__district", "decided_by")
         .order_by("application__organisation__legal_name", "pk")
     )
     funded = [decision for decision in made if decision.outcome == Outcome.FUND]
@@ -154,6 +155,7 @@ def _facts(call: Round) -> dict[str, Any]:
         "grants": [_grant(decision) for decision in funded],
         "interests": _interests(call),
         "differences": [_difference(decision) for decision in made if decision.difference_reason],
+        "by_deputy": [_by_deputy(decision) for decision in made if decision.is_by_deputy],
     }
 
 
@@ -180,6 +182,15 @@ def _difference(decision: Decision) -> dict[str, str]:
         "group": decision.application.organisation.legal_name if is_funded else "",
         "amount": _pounds(decision.amount or money.ZERO) if is_funded else "",
         "reason": decision.difference_reason,
+    }
+
+
+def _by_deputy(decision: Decision) -> dict[str, str]:
+    """A decision that the deputy took, and why; only a funded group is named."""
+    is_funded = decision.outcome == Outcome.FUND
+    return {
+        "group": decision.application.organisation.legal_name if is_funded else "",
+        "said": deputies.in_words(decision),
     }
 
 

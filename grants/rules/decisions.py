@@ -10,7 +10,8 @@ from django.db.models import Sum
 from grants import money, states
 from grants.errors import RuleError
 from grants.models import Application, Decision, Outcome, Panel, Recommendation, Round, User
-from grants.rules import audit, declarations, panels, strands
+from grants.rules import audit, declarations, deputies, panels, strands
+from grants.rules.deputies import Decider
 from grants.states import APPLICATION_MOVES, ApplicationState, PanelState
 
 
@@ -33,12 +34,15 @@ def decide(application: Application, choice: Choice, *, by: User, now: datetime)
     """Decide one application, or change its decision before the release.
 
     The round is locked while the sum is checked, so two people who decide at the same time
-    cannot spend a pound twice. The group sees nothing of it until the release.
+    cannot spend a pound twice. The group sees nothing of it until the release. Where the
+    decision-maker has an interest, their deputy decides and nobody else.
     """
     call = Round.objects.select_for_update().get(pk=application.round_id)
     if call.released_at is not None:
         raise RuleError("The results of this round are out, so its decisions no longer change.")
     application = Application.objects.select_for_update().get(pk=application.pk)
+    declarations.refuse_interested(application, by)
+    decider = deputies.refuse_others(application, by)
     declarations.refuse_undeclared(application, by)
     recommendation = _recorded_recommendation(application)
     _check(application, recommendation, choice)
@@ -54,6 +58,7 @@ def decide(application: Application, choice: Choice, *, by: User, now: datetime)
             **_kept(choice, is_different=differs(choice, recommendation)),
             "reserve_place": _reserve_place(choice, recommendation),
             "decided_by": by,
+            "is_by_deputy": decider == Decider.DEPUTY,
             "decided_at": now,
         },
     )
@@ -65,6 +70,7 @@ def decide(application: Application, choice: Choice, *, by: User, now: datetime)
         outcome=choice.outcome,
         amount=decision.amount,
         differs=differs(choice, recommendation),
+        decider=decider.value,
     )
     return decision
 

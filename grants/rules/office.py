@@ -19,6 +19,7 @@ class Office:
     short_name: str
     area: str
     decision_maker_title: str
+    deputy_title: str
     fund_name: str
     plan_name: str
     data_controller: str
@@ -31,6 +32,7 @@ NAMES = {
     OfficeFact.Kind.OFFICE_SHORT_NAME: "short_name",
     OfficeFact.Kind.AREA: "area",
     OfficeFact.Kind.DECISION_MAKER_TITLE: "decision_maker_title",
+    OfficeFact.Kind.DEPUTY_TITLE: "deputy_title",
     OfficeFact.Kind.FUND_NAME: "fund_name",
     OfficeFact.Kind.PLAN_NAME: "plan_name",
     OfficeFact.Kind.DATA_CONTROLLER: "data_controller",

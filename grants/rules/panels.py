@@ -10,7 +10,7 @@ from django.db.models import F, Sum
 from grants import money, scoring, states
 from grants.errors import RuleError
 from grants.models import Application, Outcome, Panel, Recommendation, Round, User
-from grants.rules import audit, declarations, standings, strands
+from grants.rules import audit, declarations, quorum, standings, strands
 from grants.scoring import Ask, Result
 from grants.states import PANEL_MOVES, ApplicationState, PanelState
 
@@ -136,13 +136,17 @@ def approve_over_allocation(
 
 @transaction.atomic
 def record_recommendation(panel: Panel, *, version: int, by: User, now: datetime) -> Panel:
-    """Fix the board's recommendation; from here on only the decision-maker acts."""
+    """Fix the board's recommendation; from here on only the decision-maker acts.
+
+    Where the round sets a quorum, the record of the meeting has to show it for each application.
+    """
     panel = locked(panel, version)
     late = panel.round.applications.filter(
         state=ApplicationState.AT_PANEL, recommendation=None
     ).count()
     if late:
         raise RuleError(f"{late} applications came after the room was opened. Add them first.")
+    quorum.refuse_inquorate(panel)
     total = recommended_total(panel)
     _refuse_over(panel, total)
     strands.refuse_any_over(strands.recommended(panel))

@@ -11,7 +11,16 @@ from django.utils import timezone
 from grants import money, states, words
 from grants.errors import RuleError
 from grants.models import Application, Award, Decision, Outcome, PublicityLock, Round, User
-from grants.rules import audit, award_papers, awards, decision_notices, feedback, notices, results
+from grants.rules import (
+    audit,
+    award_papers,
+    awards,
+    decision_notices,
+    deputies,
+    feedback,
+    notices,
+    results,
+)
 from grants.rules.feedback import CriterionFeedback
 from grants.states import APPLICATION_MOVES, ApplicationState
 
@@ -62,7 +71,7 @@ def preview(call: Round, now: datetime) -> Preview:
 
 
 def held_back(call: Round, now: datetime) -> str:
-    """Say until when no results come out, and why; nothing when they may."""
+    """Say until when, or for what, the results wait; nothing when they may come out."""
     if call.release_at is not None and now < call.release_at:
         until = f"{words.clock(call.release_at)} on {words.day(call.release_at)}"
         return f"The results are held back until {until}."
@@ -70,7 +79,7 @@ def held_back(call: Round, now: datetime) -> str:
     if lock is not None:
         last = words.day(lock.last_day)
         return f"No results come out before the end of {last}: {lock.reason.rstrip('.')}."
-    return ""
+    return deputies.held_back(call)
 
 
 @transaction.atomic
@@ -104,7 +113,9 @@ def release(call: Round, *, by: User, now: datetime) -> Round:
 
 
 def _decided(call: Round):  # type: ignore[no-untyped-def]
-    return call.applications.filter(state=ApplicationState.DECIDED).select_related("decision")
+    return call.applications.filter(state=ApplicationState.DECIDED).select_related(
+        "decision__decided_by"
+    )
 
 
 def _undecided(call: Round) -> int:
@@ -171,6 +182,7 @@ def _tell(
 def _offer_words(decision: Decision, award: Award) -> dict[str, object]:
     conditions = [condition.text.rstrip(".") for condition in award.conditions.all()]
     return {
+        "by_deputy": deputies.in_words(decision),
         "amount": money.text(decision.amount or money.ZERO),
         "part_award": bool(decision.part_reason),
         "part_reason": decision.part_reason.rstrip("."),
@@ -183,6 +195,7 @@ def _offer_words(decision: Decision, award: Award) -> dict[str, object]:
 
 def _reserve_words(decision: Decision, now: datetime) -> dict[str, object]:
     return {
+        "by_deputy": deputies.in_words(decision),
         "place": decision.reserve_place,
         "reserve_until": words.day(feedback.reserve_until(decision.application.round, now)),
         "link": _page_of(decision.application),
@@ -192,6 +205,7 @@ def _reserve_words(decision: Decision, now: datetime) -> dict[str, object]:
 def _refusal_words(decision: Decision, told: Told) -> dict[str, object]:
     application = decision.application
     return {
+        "by_deputy": deputies.in_words(decision),
         "reason": decision.reason,
         "applied": application.round.applications.sent().count(),
         "funded": told.funded,

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from grants import money, scoring, words
+from grants import money, words
 from grants.methods import Judged, LeadsTo, RanksBy
 from grants.models import (
     Application,
@@ -18,7 +18,7 @@ from grants.models import (
     Round,
     User,
 )
-from grants.rules import panels, standings, strands
+from grants.rules import dissents, panels, ranked, standings, strands
 from grants.rules.known_groups import known_groups
 from grants.rules.strands import Line
 from grants.scoring import Place, Result
@@ -170,24 +170,10 @@ def room(panel: Panel, reader: User) -> Room:
 
 
 def _rows(panel: Panel, reader: User) -> list[Row]:
-    recommendations = list(
-        panel.recommendations.exclude(application__state=ApplicationState.WITHDRAWN)
-        .select_related("application__organisation", "application__district", "application__strand")
-        .order_by(
-            F("score").desc(nulls_last=True),
-            F("amount").desc(nulls_last=True),
-            F("reserve_place").asc(nulls_last=True),
-            "pk",
-        )
-    )
+    recommendations = ranked.recommendations(panel)
     stand = standings.of_round(panel.round)
-    known = {r.application_id: r.score for r in recommendations if r.score is not None}
-    places = {place.key: place for place in scoring.rank(known)}
-    closed = set(
-        Application.objects.filter(recommendation__panel=panel)
-        .closed_to(reader)
-        .values_list("pk", flat=True)
-    )
+    places = ranked.places(recommendations)
+    closed = ranked.closed_to(panel, reader)
     rows = [
         Row(
             recommendation=recommendation,
@@ -204,7 +190,9 @@ def _rows(panel: Panel, reader: User) -> list[Row]:
 
 def _flag(rows: list[Row], panel: Panel) -> None:
     labels = dict(Criterion.objects.filter(round=panel.round_id).values_list("key", "label"))
-    known = known_groups(panel.round_id, [row.application for row in rows])
+    applications = [row.application for row in rows]
+    known = known_groups(panel.round_id, applications)
+    dissent = dissents.of_each(applications)
     tied = _tied_at_the_edge(rows)
     for row in rows:
         if row.is_closed:
@@ -215,6 +203,8 @@ def _flag(rows: list[Row], panel: Panel) -> None:
             row.flags.append(Flag("stopped", "No scores"))
         else:
             row.flags += _flags_of_scores(row.standing, labels, panel)
+        if dissent[row.application.pk]:
+            row.flags.append(Flag("waiting", "Dissent"))
         if row.application.organisation_id not in known:
             row.flags.append(Flag("todo", "First time"))
 

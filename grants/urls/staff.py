@@ -22,6 +22,7 @@ from grants.views.staff import (
     interest_register,
     interests,
     letters,
+    meetings,
     moderations,
     monitoring,
     more_time,
@@ -33,6 +34,7 @@ from grants.views.staff import (
     pots,
     practice,
     room_interests,
+    room_screens,
     rounds,
     saved_filters,
     threads,
@@ -220,7 +222,15 @@ urlpatterns = [
         name="recommendation_change",
     ),
     path("panel/<reference:reference>/lock/", pots.panel_lock, name="panel_lock"),
+    path("panel/<reference:reference>/minutes/", meetings.meeting_item, name="meeting_item"),
+    path("panel/<reference:reference>/dissent/", meetings.meeting_dissent, name="meeting_dissent"),
+    path(
+        "panel/<reference:reference>/dissent/take-back/",
+        meetings.meeting_dissent_withdraw,
+        name="meeting_dissent_withdraw",
+    ),
     path("panel/<slug:fund>/<slug:slug>/", panels.panel_room, name="panel_room"),
+    path("panel/<slug:fund>/<slug:slug>/agenda.pdf", room_screens.panel_pack, name="panel_pack"),
     *(
         path(f"panel/<slug:fund>/<slug:slug>/{address}/", view, name=name)
         for address, view, name in (
@@ -234,6 +244,12 @@ urlpatterns = [
             ("share", pots.panel_share, "panel_share"),
             ("share/take", pots.panel_take_proposal, "panel_take_proposal"),
             ("what-if", pot_outlook.panel_what_if, "panel_what_if"),
+            ("wall", room_screens.panel_wall, "panel_wall"),
+            ("meeting", meetings.meeting, "meeting"),
+            ("meeting/attendance", meetings.meeting_attendance, "meeting_attendance"),
+            ("meeting/notes", meetings.meeting_notes, "meeting_notes"),
+            ("meeting/confirm", meetings.meeting_confirm, "meeting_confirm"),
+            ("meeting/add", meetings.meeting_add, "meeting_add"),
             ("firm", pot_outlook.panel_firm, "panel_firm"),
             ("who-succeeds", pot_outlook.panel_fairness, "panel_fairness"),
         )

@@ -8,7 +8,7 @@ from grants.views.permissions import MemberRequest, signed_in
 
 FIRST_PAGES = (
     ((Role.OFFICER, Role.FINANCE, Role.DECISION_MAKER, Role.AUDITOR), "/staff/"),
-    ((Role.BOARD_MEMBER, Role.ADMINISTRATOR), "/staff/"),
+    ((Role.BOARD_MEMBER, Role.DEPUTY, Role.ADMINISTRATOR), "/staff/"),
     ((Role.ASSESSOR,), "/assess/"),
     ((Role.EDITOR, Role.SAFEGUARDING_LEAD, Role.PUBLISHER), "/cms/"),
 )

@@ -62,6 +62,7 @@ ROUND = {
     "results_by": "marks",
     "first_pass_percent": "66.67",
     "ranks_by": "raw",
+    "quorum": "3",
     "allocation_basis": "Rank order",
     "allocation_policy": "rank_order",
 }

@@ -103,6 +103,7 @@ class RoundFactory(DjangoModelFactory):
     decision_due_on = date(2027, 2, 26)
     published_at = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
     pot = Decimal("140000.00")
+    quorum = 0
     cap = Decimal("5000.00")
 
     class Params:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from grants import scoring
 from grants.models import Criterion, OfficeFact, Outcome, Panel, Score
-from grants.rules import decisions, interests, panels, standings
+from grants.rules import decisions, interests, meetings, panels, standings
 from grants.states import ApplicationState, AssessmentState
 from tests.factories.applications import ApplicationFactory
 from tests.factories.assessments import AssessmentFactory
@@ -109,3 +109,17 @@ def decided_round(by):
     record(call)
     decide_all(call, by)
     return call
+
+
+def held_meeting(panel, *, there, chair=None, apologies=(), by=None, now=AT_PANEL):
+    """The record of the board's meeting; the first one there is in the chair unless told otherwise."""
+    return meetings.record_attendance(
+        panel,
+        held_on=now.date(),
+        chair=chair or there[0],
+        there=there,
+        apologies=apologies,
+        version=0,
+        by=by or there[0],
+        now=now,
+    )

@@ -11,6 +11,8 @@ from grants.models import Application, Decision, Panel, Recommendation
 from grants.rules import (
     decision_lists,
     decisions,
+    deputies,
+    dissents,
     feedback,
     panels,
     papers,
@@ -20,6 +22,7 @@ from grants.rules import (
     strands,
 )
 from grants.rules.decisions import Choice
+from grants.rules.deputies import Decider
 from grants.rules.feedback import CriterionFeedback
 from grants.views.permissions import MemberRequest, application_view, permitted
 from grants.views.staff.room_interests import after_declaring
@@ -54,6 +57,7 @@ def decision_edit(request: MemberRequest, application: Application) -> HttpRespo
     if to_declare := after_declaring(request, panel):
         return to_declare
     said = feedback.feedback(application)
+    decider = deputies.decider_of(application)
     form = DecisionForm(
         request.POST if request.method == "POST" else None,
         initial=_to_start_from(recommendation, said),
@@ -79,6 +83,10 @@ def decision_edit(request: MemberRequest, application: Application) -> HttpRespo
             strands.decided(panel),
             panels.limit(panel) - decisions.decided_total(panel.round),
         ),
+        "may_decide": deputies.may_decide(decider, request.user),
+        "who_decides": deputies.WHO_DECIDES[decider],
+        "is_passed": decider == Decider.DEPUTY,
+        "dissents": dissents.of(application),
         "form": form,
     }
     return render(request, "grants/staff/decision_edit.html", context)

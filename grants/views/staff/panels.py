@@ -14,7 +14,7 @@ from grants.forms.panels import (
     VersionForm,
 )
 from grants.models import Application, Panel, Recommendation, Round
-from grants.rules import feedback, panels, papers, results, rooms, standings, strands
+from grants.rules import dissents, feedback, panels, papers, results, rooms, standings, strands
 from grants.states import ApplicationState, PanelState
 from grants.views.permissions import MemberRequest, application_view, permitted
 from grants.views.staff.room_figures import balance, room_changes, tiles
@@ -160,6 +160,7 @@ def panel_application(request: MemberRequest, application: Application) -> HttpR
         "how_it_came": results.of_application(application),
         "papers": papers.for_board(application),
         "feedback": feedback.feedback(application),
+        "dissents": dissents.of(application),
     }
     return render(request, "grants/staff/panel_application.html", context)
 

@@ -12,6 +12,12 @@ OUTCOME_WORDS = {
     Outcome.RESERVE.value: "reserve",
     Outcome.REFUSE.value: "not recommended",
 }
+MEETING_WORDS = {
+    "meeting.minute": "Wrote its minute",
+    "meeting.dissent": "Recorded a dissent from the recommendation",
+    "meeting.withdraw_dissent": "Took a dissent back",
+    "meeting.add": "Added a correction to its minute",
+}
 HOLD_WORDS = {
     "in": "Locked into the proposal:",
     "out": "Locked out of the proposal:",
@@ -70,7 +76,7 @@ def room_changes(panel: Panel, reader: User) -> list[Change]:
         .select_related("organisation")
     }
     of_rows = AuditEntry.objects.filter(
-        action__in=["recommendation.change", "recommendation.hold"],
+        action__in=["recommendation.change", "recommendation.hold", *MEETING_WORDS],
         subject_kind="application",
         subject_id__in=list(applications),
     )
@@ -86,12 +92,21 @@ def _change(entry: AuditEntry, application: Application | None) -> Change:
     if entry.action == "recommendation.hold" and application is not None:
         said = f"{HOLD_WORDS[entry.facts['side']]} {entry.facts['reason']}".strip()
         return Change(entry, str(application.organisation), said)
+    if application is not None and entry.action in MEETING_WORDS:
+        said = f"{MEETING_WORDS[entry.action]} {entry.facts.get('against', '')}".strip()
+        return Change(entry, str(application.organisation), said)
     said_of_room = {
         "panel.open": "Opened the room with what rank order proposes",
         "panel.propose": "Went back to rank order",
         "panel.take_proposal": f"Put the proposal into the list: {entry.facts.get('basis', '')}",
         "panel.recommend": "Recorded the recommendation",
         "panel.reopen": f"Opened the recommendation again: {entry.facts.get('reason', '')}",
+        "panel.draw_pack": "Drew an agenda pack for themselves",
+        "meeting.attend": "Recorded who was at the meeting: "
+        f"{entry.facts.get('there', '')}, of whom {entry.facts.get('with_vote', '')} with a vote",
+        "meeting.minute": "Wrote the general part of the minutes",
+        "meeting.confirm": "Confirmed the minutes",
+        "meeting.add": "Added a correction to the minutes",
         "panel.approve_over_allocation": "Recorded that the round may go over its pot, approved by "
         f"{entry.facts.get('approved_by', '')}",
     }

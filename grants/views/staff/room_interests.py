@@ -1,4 +1,4 @@
-"""Board members and decision-makers declare their interests before the room opens to them."""
+"""Board members, the decision-maker and their deputy declare their interests before the room opens to them."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +12,7 @@ from grants.rules import declarations
 from grants.states import ApplicationState
 from grants.views.permissions import MemberRequest, permitted
 
-WHO_DECLARE = (Role.BOARD_MEMBER, Role.DECISION_MAKER)
+WHO_DECLARE = (Role.BOARD_MEMBER, Role.DECISION_MAKER, Role.DEPUTY)
 
 
 def _to_declare(request: MemberRequest, panel: Panel) -> list[Application]:
