@@ -23,7 +23,10 @@ def _method_in_words(call: Round) -> list[str]:
         ]
     if call.results_by == Way.BANDS:
         bands = ScoreBand.objects.filter(round=call)
-        return ["What a score leads to:", *(band_in_words(band) for band in bands)]
+        return [
+            "Each score is in a band, and the band says what follows.",
+            *(band_in_words(band) for band in bands),
+        ]
     return [
         f"Applications with {words.number(call.pass_mark)} points of 100 or more can be funded. From "
         f"{words.number(call.discuss_from)} points the board discusses them."

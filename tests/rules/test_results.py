@@ -276,7 +276,7 @@ def test_a_clear_lead_is_firm_whatever_the_method(request, kind, officer):
 
 def test_the_round_says_its_method(banded, two_pass):
     assert results.in_words(banded)[:3] == [
-        "What a score leads to:",
+        "Each score is in a band, and the band says what follows.",
         "Exceptional, from 80 points: we fund what is asked for.",
         "Good, from 60 points: we fund 50% of what is asked for.",
     ]
