@@ -88,6 +88,7 @@ def _publish(plan: Plan, fund: Fund, form: FormVersion, calendar: Calendar, *, b
         floor=Decimal("100.00"),
         cap=Decimal("5000.00"),
         takes_part_awards=plan.takes_part_awards,
+        quorum=2,
     )
     _state_limits(plan, call)
     return funds.publish(call, by=by, now=announced)
