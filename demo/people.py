@@ -81,7 +81,9 @@ STAFF = (
     DemoPerson("cedar", "Cedar Assessor", "Scores generously", Role.ASSESSOR),
     DemoPerson("board", "Bo Board-Member", "Recommends, with the board", Role.BOARD_MEMBER),
     DemoPerson("board2", "Bea Board-Member", "Sits on the board too", Role.BOARD_MEMBER),
+    DemoPerson("board3", "Bram Board-Member", "Sits on the board as well", Role.BOARD_MEMBER),
     DemoPerson("decision", "Dee Decision-Maker", "Decides and releases", Role.DECISION_MAKER),
+    DemoPerson("deputy", "Dot Deputy", "Decides where Dee declared an interest", Role.DEPUTY),
     DemoPerson("finance", "Fin Finance", "Approves and lists payments", Role.FINANCE),
     DemoPerson("editor", "Eddie Editor", "Writes the public pages", Role.EDITOR),
     DemoPerson(

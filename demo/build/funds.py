@@ -103,6 +103,7 @@ def _publish(plan: Plan, fund: Fund, form: FormVersion, calendar: Calendar, *, b
         cap=Decimal("5000.00"),
         takes_part_awards=plan.takes_part_awards,
         wants_practice=plan.wants_practice,
+        quorum=2,
     )
     _state_limits(plan, call)
     return funds.publish(call, by=by, now=announced)

@@ -16,12 +16,14 @@ OF_COMMISSIONER = {
     Kind.OFFICE_NAME: "Office of the Police and Crime Commissioner for West Yorkshire",
     Kind.OFFICE_SHORT_NAME: "Police and Crime Commissioner",
     Kind.DECISION_MAKER_TITLE: "the Police and Crime Commissioner",
+    Kind.DEPUTY_TITLE: "the Deputy Police and Crime Commissioner",
     Kind.DATA_CONTROLLER: "The Police and Crime Commissioner for West Yorkshire",
 }
 OF_MAYOR = {
     Kind.OFFICE_NAME: "Mayor of West Yorkshire (West Yorkshire Combined Authority)",
     Kind.OFFICE_SHORT_NAME: "Mayor of West Yorkshire",
     Kind.DECISION_MAKER_TITLE: "the Mayor of West Yorkshire",
+    Kind.DEPUTY_TITLE: "the Deputy Mayor for Policing and Crime",
     Kind.DATA_CONTROLLER: "West Yorkshire Combined Authority",
 }
 

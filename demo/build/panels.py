@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from demo.build import meetings
 from demo.build.moments import moment
 from demo.build.papers import Paper
 from grants.models import (
@@ -23,6 +24,9 @@ ACCOUNT_SEEN = "We have a letter or statement from the bank in your group's name
 # Where the decision-maker gives less than was asked for, and why.
 LESS = {"LN24": (Decimal("3500.00"), "the radios can be borrowed from the council's stock")}
 
+# In what the decision-maker has an interest, so that the deputy decides.
+PASSED_ON = {"LN34": "I was a trustee of this centre until last year."}
+
 
 def open_room(call: Round, made: dict[str, User], *, now: datetime) -> None:
     panels.open_panel(call, by=made["officer"], now=now)
@@ -34,18 +38,25 @@ def decide(
     sent: Mapping[str, Application],
     made: dict[str, User],
 ) -> None:
-    """Recommend, decide each application and release the round."""
+    """Meet, recommend, decide each application and release the round."""
     board_day = moment(call.board_meets_on, 10)
     open_room(call, made, now=board_day - timedelta(days=5))
     panel = Panel.objects.get(round=call)
+    meetings.declare(sent, made, panel=panel)
+    meetings.hold(panel, sent, made)
     panels.record_recommendation(
         panel, version=panel.version, by=made["board"], now=board_day + timedelta(hours=3)
     )
+    meetings.confirm(panel, made)
     decided = moment(call.decision_due_on, 11) - timedelta(days=1)
     for number, paper in enumerate(papers):
-        _decide(
-            paper, sent[paper.ref], by=made["decision"], now=decided + timedelta(minutes=number)
-        )
+        now = decided + timedelta(minutes=number)
+        by = made["decision"]
+        if paper.ref in PASSED_ON:
+            why = PASSED_ON[paper.ref]
+            interests.declare(sent[paper.ref], "interest", by=by, now=now, detail=why)
+            by = made["deputy"]
+        _decide(paper, sent[paper.ref], by=by, now=now)
     release.release(call, by=made["decision"], now=moment(call.decision_due_on, 10))
 
 

@@ -50,7 +50,7 @@ def _decision_makers() -> QuerySet[User]:
 
 
 def deciders(applications: QuerySet[Application]) -> dict[int, Decider]:
-    """Return who decides each of these applications, by its key; two queries."""
+    """Return who decides each of these, by its key; the same few queries for any number."""
     people = _decision_makers()
     declared = InterestDeclaration.objects.filter(application__in=applications, person__in=people)
     settled = Q(answer=Answer.INTEREST) | Q(resolution=Answer.INTEREST)

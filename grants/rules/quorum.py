@@ -71,24 +71,22 @@ def turnout(meeting: Meeting, applications: Iterable[Application]) -> Turnout:
     )
 
 
-def interested(
-    applications: Iterable[Application], people: Iterable[int]
-) -> dict[int, dict[int, None]]:
+def interested(applications: Iterable[Application], people: Iterable[int]) -> dict[int, set[int]]:
     """Return which of these people each application is shut to, by key; two queries."""
     by_group: dict[int, list[int]] = defaultdict(list)
     for one in applications:
         by_group[one.organisation_id].append(one.pk)
     keys = [key for same in by_group.values() for key in same]
-    found: dict[int, dict[int, None]] = defaultdict(dict)
+    found: dict[int, set[int]] = defaultdict(set)
     declared = InterestDeclaration.objects.shutting().filter(
         application__in=keys, person__in=people
     )
     for application, person in declared.values_list("application", "person"):
-        found[application][person] = None
+        found[application].add(person)
     members = Membership.objects.filter(organisation__in=by_group, user__in=people)
     for organisation, person in members.values_list("organisation", "user"):
         for application in by_group[organisation]:
-            found[application][person] = None
+            found[application].add(person)
     return found
 
 

@@ -21,7 +21,7 @@ AGREED = {f"score_{key}": "3" for key in SCORES}
 @pytest.fixture
 def call(db, office):
     """Two applications for a pot that pays for one: one read alike, one with readers far apart."""
-    call = standard_round(pot=Decimal("5000.00"), slug="autumn")
+    call = standard_round(pot=Decimal("5000.00"), slug="autumn", quorum=1)
     for name, sheets in (("Alike", (SCORES, SCORES)), ("Apart", (LOW, HIGH))):
         group = OrganisationFactory(legal_name=f"{name} Youth Club")
         MembershipFactory(organisation=group, user__email=f"{name.lower()}@example.org")
@@ -63,8 +63,35 @@ def agree(screen, look, hand, call):
     hand.press("Open the room")
 
 
-def recommend(screen, look, hand, call):
-    """The board declares, takes the proposal into its room, and records its recommendation."""
+def meet(screen, look, hand, member):
+    """A member writes down who was there, what was said, and that they do not agree."""
+    hand.follow("The meeting")
+    look(screen)
+    hand.follow("Record who was there")
+    look(screen)
+    today = timezone.localdate()
+    day = {"day": today.day, "month": today.month, "year": today.year}
+    hand.fill({f"held_on_{part}": str(value) for part, value in day.items()})
+    hand.fill({"there": str(member.pk), "chair": str(member.pk)})
+    hand.press("Record who was there")
+    hand.follow("Write about the meeting")
+    look(screen)
+    hand.fill({"notes": "The chair opened the meeting."})
+    hand.press("Save")
+    hand.follow("Write the minute")
+    look(screen)
+    hand.fill({"note": "The letters of support settled it."})
+    hand.press("Save the minute")
+    hand.follow("Dissent")
+    look(screen)
+    hand.fill({"member": str(member.pk), "reason": "It is too dear."})
+    hand.press("Record the dissent")
+    screen.get_by_text("It is too dear.").wait_for()
+    look(screen)
+
+
+def recommend(screen, look, hand, call, member):
+    """The board declares, takes the proposal into its room, meets, and records its recommendation."""
     room = f"/staff/panel/{call.fund.slug}/{call.slug}/"
     screen.goto(room)
     look(screen)
@@ -78,9 +105,22 @@ def recommend(screen, look, hand, call):
     hand.press("Take the proposal into the room")
     screen.get_by_text("The proposal is in the room.").wait_for()
     look(screen)
+    hand.follow("On the wall")
+    look(screen)
+    hand.follow("Back to the room")
+    meet(screen, look, hand, member)
+    screen.goto(room)
     hand.follow("Record the recommendation")
     look(screen)
     hand.press("Record the recommendation")
+    hand.follow("The meeting")
+    hand.follow("Confirm the minutes")
+    look(screen)
+    hand.press("Confirm the minutes")
+    screen.get_by_text("The minutes are confirmed.").wait_for()
+    look(screen)
+    hand.follow("Add a correction")
+    look(screen)
 
 
 def decide_and_release(screen, look, hand, call):
@@ -111,7 +151,7 @@ def test_scores_far_apart_become_a_published_decision(
     sign_in(officer)
     agree(screen, look, hand, call)
     sign_in(board_member)
-    recommend(screen, look, hand, call)
+    recommend(screen, look, hand, call, board_member)
     sign_in(decision_maker)
     decide_and_release(screen, look, hand, call)
 

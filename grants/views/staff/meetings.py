@@ -19,7 +19,7 @@ from grants.forms.meetings import (
 from grants.forms.panels import VersionForm
 from grants.models import Application, Meeting, Panel, Role, User
 from grants.rules import dissents, meetings, minutes, quorum
-from grants.states import MeetingState
+from grants.states import MeetingState, PanelState
 from grants.views.permissions import MemberRequest, application_view, permitted
 from grants.views.staff.panels import fetch_panel
 from grants.views.staff.room_interests import after_declaring
@@ -32,15 +32,17 @@ def meeting(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
         return to_declare
     found = minutes.read(panel, request.user)
     keeps = request.user.has_perm("grants.keep_minutes")
-    is_draft = found.meeting is not None and found.meeting.state == MeetingState.DRAFT
+    kept = found.meeting
+    is_draft = kept is not None and kept.state == MeetingState.DRAFT
+    is_chair = kept is not None and kept.chair_id == request.user.pk
     context = {
         "panel": panel,
         "minutes": found,
-        "meeting": found.meeting,
+        "meeting": kept,
         "is_draft": is_draft,
-        "may_keep": keeps and (is_draft or found.meeting is None),
-        "may_add": keeps and found.meeting is not None and not is_draft,
-        "may_confirm": is_draft and found.meeting.chair_id == request.user.pk,  # type: ignore[union-attr]
+        "may_keep": keeps and (is_draft or kept is None),
+        "may_add": keeps and kept is not None and not is_draft,
+        "may_confirm": is_draft and is_chair and panel.state == PanelState.RECOMMENDED,
     }
     return render(request, "grants/staff/meeting.html", context)
 
