@@ -121,6 +121,10 @@ OFFICE_PERMISSIONS = {
     "grants.triage_application": is_officer,
     "grants.assign_assessors": is_officer,
     "grants.moderate_scores": is_officer,
+    "grants.read_reviews": is_officer | is_decision_maker | is_auditor | is_administrator,
+    "grants.record_reviews": is_officer,
+    "grants.deal_with_reviews": is_officer | is_administrator,
+    "grants.disclose_application": is_officer,
     "grants.resolve_interest": is_officer,
     "grants.read_interest_register": is_officer | is_auditor | is_administrator,
     "grants.export_casework": is_officer | is_auditor | is_finance,
@@ -135,6 +139,7 @@ OFFICE_PERMISSIONS = {
     # --- Awards and money ---
     "grants.read_awards": reads_casework,
     "grants.meet_condition": is_officer,
+    "grants.free_money": is_officer,
     "grants.request_payment": is_officer,
     "grants.approve_payment": is_finance,
     "grants.cancel_payment": is_officer | is_finance,

@@ -68,6 +68,10 @@ ALLOWED = {
     "grants.triage_application": Allowed("officer"),
     "grants.assign_assessors": Allowed("officer"),
     "grants.moderate_scores": Allowed("officer"),
+    "grants.read_reviews": Allowed("officer decision_maker auditor administrator"),
+    "grants.record_reviews": Allowed("officer"),
+    "grants.deal_with_reviews": Allowed("officer administrator"),
+    "grants.disclose_application": Allowed("officer"),
     "grants.resolve_interest": Allowed("officer"),
     "grants.read_interest_register": Allowed("officer auditor administrator"),
     "grants.export_casework": Allowed("officer finance auditor"),
@@ -82,6 +86,7 @@ ALLOWED = {
     # --- Awards and money ---
     "grants.read_awards": Allowed(CASEWORK),
     "grants.meet_condition": Allowed("officer"),
+    "grants.free_money": Allowed("officer"),
     "grants.request_payment": Allowed("officer"),
     "grants.approve_payment": Allowed("finance"),
     "grants.cancel_payment": Allowed("officer finance"),

@@ -21,6 +21,7 @@ from grants.models.head_counts import PeopleCount
 from grants.models.information_requests import InformationRequest
 from grants.models.interests import InterestDeclaration
 from grants.models.invitations import Invitation
+from grants.models.later_decisions import LaterDecision, ReservePass
 from grants.models.letters import Letter
 from grants.models.messages import Message
 from grants.models.moderations import ModeratedScore, Moderation
@@ -39,6 +40,7 @@ from grants.models.people import (
 )
 from grants.models.places import District, PostcodeArea, Theme
 from grants.models.publicity_locks import PublicityLock
+from grants.models.reviews import DecisionReview
 from grants.models.round_alerts import RoundAlert, ToldOfRound
 from grants.models.saved_filters import SavedFilter
 from grants.models.standings import ApplicationStanding
@@ -65,6 +67,7 @@ __all__ = [
     "CriterionLevel",
     "Decision",
     "DecisionNotice",
+    "DecisionReview",
     "District",
     "Document",
     "Donation",
@@ -82,6 +85,7 @@ __all__ = [
     "InformationRequest",
     "InterestDeclaration",
     "Invitation",
+    "LaterDecision",
     "Letter",
     "Membership",
     "Message",
@@ -102,6 +106,7 @@ __all__ = [
     "Report",
     "ReportAnswer",
     "ReportedOutcome",
+    "ReservePass",
     "Role",
     "Round",
     "RoundAlert",

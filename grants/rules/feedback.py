@@ -9,7 +9,17 @@ from decimal import Decimal
 from django.utils import timezone
 
 from grants import scoring
-from grants.models import Application, Criterion, Decision, ModeratedScore, Moderation, Round, Score
+from grants.models import (
+    Application,
+    Criterion,
+    Decision,
+    LaterDecision,
+    ModeratedScore,
+    Moderation,
+    Outcome,
+    Round,
+    Score,
+)
 from grants.states import ApplicationState, AssessmentState
 
 OUT = [ApplicationState.OFFERED, ApplicationState.RESERVE, ApplicationState.REFUSED]
@@ -37,11 +47,20 @@ class CriterionFeedback:
 
 @dataclass(frozen=True)
 class ReleasedOutcome:
-    """A decision as the group may read it, once it is released."""
+    """A decision as the group may read it, once it is released. `later` offered it money since."""
 
     decision: Decision
     feedback: list[CriterionFeedback]
     reserve_until: date
+    later: LaterDecision | None = None
+
+    @property
+    def reason(self) -> str:
+        return self.later.reason if self.later else self.decision.reason
+
+    @property
+    def part_reason(self) -> str:
+        return self.later.part_reason if self.later else self.decision.part_reason
 
 
 def feedback(application: Application) -> list[CriterionFeedback]:
@@ -92,6 +111,7 @@ def outcome_of(application: Application) -> ReleasedOutcome | None:
         decision=decision,
         feedback=feedback(application),
         reserve_until=reserve_until(application.round, application.round.released_at),
+        later=application.later_decisions.filter(outcome=Outcome.FUND).first(),
     )
 
 

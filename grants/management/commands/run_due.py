@@ -26,6 +26,7 @@ from grants.rules import (
     flagged_copies,
     monitoring,
     presence,
+    reserves,
     round_alerts,
 )
 from publishing.rules import schedule
@@ -36,6 +37,7 @@ DUE: list[tuple[str, Callable[[datetime], int]]] = [
     ("drafts kept after closing", applications.lapse_drafts),
     ("reminders of drafts", draft_reminders.remind),
     ("offers ended", awards.lapse_offers),
+    ("reserve places ended", reserves.end_waiting),
     ("reminders of reports", monitoring.remind),
     ("groups reminded of an offer", awards.remind_of_offers),
     ("pages, routes and signs published as planned", schedule.publish_due),

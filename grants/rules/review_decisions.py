@@ -1,0 +1,81 @@
+"""What the decision-maker decides after an upheld review, within the money that is free."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from grants.errors import RuleError
+from grants.models import Application, DecisionReview, LaterDecision, Outcome, Round, User
+from grants.rules import audit, declarations, freed_money, notices, release, reserves
+from grants.rules.reserves import Offer
+
+Follows, Cause = DecisionReview.Follows, LaterDecision.Cause
+
+
+@transaction.atomic
+def offer(review: DecisionReview, made: Offer, *, by: User, now: datetime) -> LaterDecision:
+    """Offer the group money after all: the award, its letter and a notice. The first decision and
+    its notice stay as they are.
+    """
+    call, application = _locked(review, by)
+    left = freed_money.free(call)
+    reserves.check_amount(application, made, left)
+    return reserves.decide_later(
+        application,
+        made,
+        cause=Cause.REVIEW,
+        move="offer_after_review",
+        left=left,
+        by=by,
+        now=now,
+        review=review,
+    )
+
+
+@transaction.atomic
+def stay(review: DecisionReview, reason: str, *, by: User, now: datetime) -> LaterDecision:
+    """Decide again, and not to fund it; the group hears why."""
+    call, application = _locked(review, by)
+    if not reason.strip():
+        raise RuleError("Say why you decide this.", field="reason")
+    if refusal := release.held_back(call, now):
+        raise RuleError(refusal)
+    decision = LaterDecision.objects.create(
+        application=application,
+        cause=Cause.REVIEW,
+        review=review,
+        outcome=Outcome.REFUSE,
+        money_free=freed_money.free(call),
+        reason=reason.strip(),
+        decided_by=by,
+        decided_at=now,
+    )
+    audit.record("application.stay_refused", application, by=by, now=now, review=review.reference)
+    notices.write(
+        "review_decision",
+        notices.members_of(application),
+        now=now,
+        application=application,
+        context={
+            "reason": decision.reason,
+            "link": notices.link("applicant:reviews", application.reference),
+        },
+    )
+    return decision
+
+
+def _locked(review: DecisionReview, by: User) -> tuple[Round, Application]:
+    """Lock the round, then its application. Refuses where nothing is to be decided again."""
+    call = Round.objects.select_for_update().get(pk=review.application.round_id)
+    application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("round__fund", "organisation", "district", "theme")
+        .get(pk=review.application_id)
+    )
+    declarations.refuse_undeclared(application, by)
+    waits = DecisionReview.objects.filter(
+        pk=review.pk, follows=Follows.DECIDE_AGAIN, later_decision=None
+    )
+    if not waits.exists():
+        raise RuleError("Nothing of this review is to be decided again.")
+    return call, application
