@@ -13,7 +13,6 @@ from grants.errors import RuleError
 from grants.models import (
     Application,
     LaterDecision,
-    Outcome,
     PublicityLock,
     ReservePass,
     Round,
@@ -21,27 +20,16 @@ from grants.models import (
 )
 from grants.rules import (
     audit,
-    awards,
-    decision_notices,
     declarations,
     feedback,
     freed_money,
+    later_decisions,
     notices,
-    release,
 )
+from grants.rules.later_decisions import Offer
 from grants.states import APPLICATION_MOVES, ApplicationState
 
 Cause = LaterDecision.Cause
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What the decision-maker offers after the release, as typed."""
-
-    amount: Decimal | None
-    reason: str
-    part_reason: str = ""
-    conditions: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,64 +107,11 @@ def promote(application: Application, offer: Offer, *, by: User, now: datetime) 
         raise RuleError("This application is not on the reserve list any more.")
     _refuse_over(call, now)
     left = freed_money.free(call)
-    check_amount(application, offer, left)
+    later_decisions.check_amount(application, offer, left)
     _pass_those_ahead(application, call, left, by=by, now=now)
-    return decide_later(
+    return later_decisions.decide(
         application, offer, cause=Cause.RESERVE, move="offer", left=left, by=by, now=now
     )
-
-
-def decide_later(
-    application: Application,
-    offer: Offer,
-    *,
-    cause: LaterDecision.Cause,
-    move: str,
-    left: Decimal,
-    by: User,
-    now: datetime,
-    **about: object,
-) -> LaterDecision:
-    """Write a later offer with all that follows it, in a transaction that holds the round's lock."""
-    call = application.round
-    if refusal := release.held_back(call, now):
-        raise RuleError(refusal)
-    decision = LaterDecision.objects.create(
-        application=application,
-        cause=cause,
-        outcome=Outcome.FUND,
-        amount=offer.amount,
-        money_free=left,
-        reason=offer.reason.strip(),
-        part_reason=offer.part_reason.strip(),
-        conditions=offer.conditions.strip(),
-        decided_by=by,
-        decided_at=now,
-        **about,
-    )
-    award = awards.offer(decision, by=by, now=now)
-    application.state = states.after(APPLICATION_MOVES, application.state, move)
-    application.changed_at = now
-    application.save(update_fields=["state", "changed_at"])
-    notices.write(
-        "offer",
-        notices.members_of(application),
-        now=now,
-        context=release.offer_words(decision, award),
-        application=application,
-        award=award,
-    )
-    audit.record(
-        "application.offer_later",
-        application,
-        by=by,
-        now=now,
-        cause=cause.value,
-        amount=decision.amount,
-        money_free=left,
-    )
-    decision_notices.publish_later(decision, now=now)
-    return decision
 
 
 @transaction.atomic
@@ -264,26 +199,6 @@ def _refuse_over(call: Round, now: datetime) -> None:
         raise RuleError("The results of this round are not out yet.")
     if timezone.localdate(now) > until:
         raise RuleError(f"The reserve list of this round ended on {words.day(until)}.")
-
-
-def check_amount(application: Application, offer: Offer, left: Decimal) -> None:
-    """Refuse an offer without a reason, over the ask, or over what is free."""
-    if not offer.reason.strip():
-        raise RuleError("Say how it will reduce crime.", field="reason")
-    if offer.amount is None or offer.amount <= 0:
-        raise RuleError("Enter the amount of the grant.", field="amount")
-    asked = _asked(application)
-    if offer.amount > asked:
-        raise RuleError(
-            f"The group asked for {money.text(asked)}. Offer that or less.", field="amount"
-        )
-    if offer.amount > left:
-        raise RuleError(f"{money.text(left)} is free. Offer that or less.", field="amount")
-    if offer.amount < asked and not offer.part_reason.strip():
-        raise RuleError(
-            f"This is less than the {money.text(asked)} the group asked for. Tell them why.",
-            field="part_reason",
-        )
 
 
 def _pass_those_ahead(

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from grants.errors import RuleError
 from grants.models import Application, DecisionReview, LaterDecision, Outcome, Round, User
-from grants.rules import audit, declarations, freed_money, notices, release, reserves
-from grants.rules.reserves import Offer
+from grants.rules import audit, declarations, freed_money, later_decisions, notices, release
+from grants.rules.later_decisions import Offer
 
 Follows, Cause = DecisionReview.Follows, LaterDecision.Cause
 
@@ -19,8 +19,8 @@ def offer(review: DecisionReview, made: Offer, *, by: User, now: datetime) -> La
     """
     call, application = _locked(review, by)
     left = freed_money.free(call)
-    reserves.check_amount(application, made, left)
-    return reserves.decide_later(
+    later_decisions.check_amount(application, made, left)
+    return later_decisions.decide(
         application,
         made,
         cause=Cause.REVIEW,

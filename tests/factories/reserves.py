@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from grants.models import Award
 from grants.rules import awards, interests, release, reserves
-from grants.rules.reserves import Offer
+from grants.rules.later_decisions import Offer
 from tests.factories.panels import application_at_panel, decide, record, round_at_panel
 from tests.factories.people import MembershipFactory, StaffFactory
 

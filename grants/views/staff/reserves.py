@@ -9,7 +9,7 @@ from grants.errors import RuleError
 from grants.forms.later_decisions import AwardChangeForm, LaterOfferForm, ReservePassForm
 from grants.models import Application, Award, Panel, Recommendation
 from grants.rules import feedback, freed_money, papers, release, reserves, standings
-from grants.rules.reserves import Offer
+from grants.rules.later_decisions import Offer
 from grants.states import ApplicationState
 from grants.views.permissions import MemberRequest, application_view, award_view, permitted
 from grants.views.staff.room_interests import after_declaring

@@ -16,8 +16,8 @@ from grants.forms.reviews import ReviewOutcomeForm, ReviewRecordForm, StayForm
 from grants.models import Application, DecisionReview
 from grants.rules import declarations, feedback, freed_money, review_decisions
 from grants.rules import reviews as rules
+from grants.rules.later_decisions import Offer
 from grants.rules.part_taken import part_in_the_decision
-from grants.rules.reserves import Offer
 from grants.states import ReviewState
 from grants.views.permissions import MemberRequest, application_view, permitted, review_view
 
