@@ -100,6 +100,14 @@ class LetterState(TextChoices):
     FAILED = "failed", "Not sent"
 
 
+class ReviewState(TextChoices):
+    RECEIVED = "received", "Received"
+    LOOKING = "looking", "Being looked at"
+    UPHELD = "upheld", "Upheld"
+    PARTLY_UPHELD = "partly_upheld", "Partly upheld"
+    NOT_UPHELD = "not_upheld", "Not upheld"
+
+
 class GroupClaimState(TextChoices):
     ASKED = "asked", "To check"
     CHECKED = "checked", "Needs another officer"
@@ -124,6 +132,7 @@ APPLICATION_MOVES: Moves = {
     "send_to_panel": {A.ASSESSING: A.AT_PANEL},
     "decide": {A.AT_PANEL: A.DECIDED},
     "offer": {A.DECIDED: A.OFFERED, A.RESERVE: A.OFFERED},
+    "offer_after_review": {A.RESERVE: A.OFFERED, A.REFUSED: A.OFFERED},
     "reserve": {A.DECIDED: A.RESERVE},
     "refuse": {A.DECIDED: A.REFUSED, A.RESERVE: A.REFUSED},
     "withdraw": dict.fromkeys(
@@ -178,6 +187,7 @@ AWARD_MOVES: Moves = {
     "accept": {W.OFFERED: W.ACCEPTED},
     "decline": {W.OFFERED: W.DECLINED},
     "lapse": {W.OFFERED: W.LAPSED},
+    "withdraw_offer": {W.OFFERED: W.LAPSED},
     "meet_conditions": {W.ACCEPTED: W.READY},
     "start": {W.READY: W.RUNNING},
     "suspend": {W.ACCEPTED: W.SUSPENDED, W.READY: W.SUSPENDED, W.RUNNING: W.SUSPENDED},
@@ -230,6 +240,14 @@ LETTER_MOVES: Moves = {
     "sent": {L.SENDING: L.SENT},
     "fail": {L.SENDING: L.FAILED},
     "send_again": {L.SENDING: L.QUEUED, L.FAILED: L.QUEUED},
+}
+
+V = ReviewState
+REVIEW_MOVES: Moves = {
+    "take": {V.RECEIVED: V.LOOKING, V.LOOKING: V.LOOKING},
+    "uphold": {V.LOOKING: V.UPHELD},
+    "uphold_partly": {V.LOOKING: V.PARTLY_UPHELD},
+    "do_not_uphold": {V.LOOKING: V.NOT_UPHELD},
 }
 
 C = GroupClaimState

@@ -119,6 +119,12 @@ ADDRESSES: dict[str, Address] = {
     "public:round_alert_asked": public(fund="fund.slug"),
     "public:round_alert_confirm": public(token="alert.confirm_token"),
     "public:round_alert_stop": public(token="alert.stop_token"),
+    "public:later_notice": public(
+        fund="fund.slug", slug="panel_round.slug", year="2026", number="7"
+    ),
+    "public:later_notice_file": public(
+        fund="fund.slug", slug="panel_round.slug", year="2026", number="7"
+    ),
     "public:awards": public(),
     "public:awards_csv": public(),
     "public:threesixty": public(),
@@ -186,6 +192,8 @@ ADDRESSES: dict[str, Address] = {
     "applicant:application_copy": own("grants.read_own_application", "draft"),
     "applicant:application_reuse": case("grants.reuse_application", "sent", CASEWORK | MEMBERS),
     "applicant:application_copied": own("grants.read_own_application", "copied"),
+    "applicant:application_kit": case("grants.read_own_application", "unlucky", CASEWORK | MEMBERS),
+    "applicant:reviews": case("grants.read_own_application", "unlucky", CASEWORK | MEMBERS),
     "applicant:application_withdraw": own("grants.withdraw_application", "draft"),
     "applicant:application_information": case(
         "grants.give_information", "asked", CASEWORK | MEMBERS
@@ -324,6 +332,19 @@ ADDRESSES: dict[str, Address] = {
     "staff:decisions": staff("grants.read_panel", **PANEL),
     "staff:decision_edit": case("grants.decide_applications", "at_panel", BEFORE_THE_BOARD),
     "staff:release": staff("grants.release_results", **PANEL),
+    "staff:reserves": staff("grants.read_panel"),
+    "staff:reserve_list": staff("grants.read_panel", **PANEL),
+    "staff:reserve_offer": case("grants.decide_applications", "on_reserve", BEFORE_THE_BOARD),
+    "staff:reserve_pass": case("grants.decide_applications", "on_reserve", BEFORE_THE_BOARD),
+    "staff:application_disclose": case("grants.disclose_application", "sent"),
+    "staff:reviews": staff("grants.read_reviews"),
+    "staff:review": staff("grants.read_reviews", reference="review.reference"),
+    "staff:review_take": staff("grants.deal_with_reviews", reference="review.reference"),
+    "staff:review_settle": staff("grants.deal_with_reviews", reference="review.reference"),
+    "staff:review_decide": Address(
+        "grants.decide_applications", {"reference": "review.reference"}, frozenset()
+    ),
+    "staff:review_record": case("grants.record_reviews", "unlucky"),
     "staff:awards": staff("grants.read_awards"),
     "staff:award_detail": case("grants.read_awards", "award", CASEWORK | MEMBERS),
     "staff:award_papers": staff("grants.read_award_papers"),
@@ -337,6 +358,7 @@ ADDRESSES: dict[str, Address] = {
     "staff:condition_meet": case(
         "grants.meet_condition", "award", CASEWORK | MEMBERS, number="award_condition.pk"
     ),
+    "staff:award_free": case("grants.free_money", "award", CASEWORK | MEMBERS),
     "staff:payments": staff("grants.read_payments"),
     "staff:payment_list_make": staff("grants.list_payments"),
     "staff:payment_list": staff("grants.list_payments", reference="payment_list.reference"),

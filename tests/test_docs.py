@@ -21,6 +21,7 @@ TABLES = {
     "Report": states.REPORT_MOVES,
     "Donation": states.DONATION_MOVES,
     "Letter": states.LETTER_MOVES,
+    "Review": states.REVIEW_MOVES,
     "Group request": states.GROUP_CLAIM_MOVES,
 }
 

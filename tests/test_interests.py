@@ -24,7 +24,19 @@ PEOPLE = (
     "administrator",
 )
 GROUP_SIDE = ("applicant:", "public:")
-THINGS = ("sent", "decided", "asked", "assessed", "at_panel", "award", "report", "payment")
+THINGS = (
+    "sent",
+    "decided",
+    "asked",
+    "assessed",
+    "at_panel",
+    "on_reserve",
+    "unlucky",
+    "review",
+    "award",
+    "report",
+    "payment",
+)
 OFFICE_SIDE = ("staff:", "assessor:")
 
 # Every address of the office that is about one application, or what came of it.

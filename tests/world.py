@@ -4,9 +4,11 @@ from datetime import date
 from types import SimpleNamespace
 
 from django.contrib.auth.models import Group, Permission
+from django.utils import timezone
 
 from demo.models import KeptLetter
 from grants.models import (
+    Decision,
     GroupRole,
     InformationRequest,
     Outcome,
@@ -17,7 +19,7 @@ from grants.models import (
     Report,
     Role,
 )
-from grants.rules import group_claims, invitations, round_alerts
+from grants.rules import group_claims, invitations, reviews, round_alerts
 from grants.states import ApplicationState, AwardState
 from tests.factories.applications import ApplicationFactory, picture_of
 from tests.factories.assessments import AssessmentFactory, declared
@@ -70,6 +72,9 @@ def build():
     invitation = invitations.invite(
         group, email="asha@example.org", role="viewer", by=people["owner"], now=LONG_AGO
     )
+    unlucky = ApplicationFactory(
+        round=round_, organisation=group, sent=True, state=ApplicationState.INELIGIBLE
+    )
     assessed = _assessed(round_, people["assessor"])
     PracticeApplication.objects.create(
         round=round_,
@@ -80,8 +85,10 @@ def build():
     )
     draft = ApplicationFactory(round=round_, organisation=group)
     at_panel = _at_panel(people["officer"])
+    on_reserve = _on_reserve(at_panel.round, people["decision_maker"])
     return SimpleNamespace(
         at_panel=at_panel,
+        on_reserve=on_reserve,
         panel_round=at_panel.round,
         award_paper=(paper_file := PaperFileFactory(paper__award=award)).paper,
         paper_file=paper_file,
@@ -100,6 +107,10 @@ def build():
         sent=_with_a_question(round_, group, people["owner"]),
         copied=ApplicationFactory(round=round_, organisation=group, copied_from=decided),
         decided=decided,
+        unlucky=unlucky,
+        review=reviews.ask(
+            unlucky, "review", "It is in Leeds.", page="1", by=people["owner"], now=timezone.now()
+        ),
         award=award,
         donation=DonationFactory(),
         payment=PaymentFactory(award=award, requested_by=people["officer"]),
@@ -167,6 +178,23 @@ def _at_panel(officer):
     panel = Panel.objects.create(round=call, meets_on=call.board_meets_on, changed_at=LONG_AGO)
     panel.recommendations.create(
         application=application, outcome=Outcome.REFUSE, changed_at=LONG_AGO
+    )
+    return application
+
+
+def _on_reserve(call, decision_maker):
+    """An application on the reserve list of the same round."""
+    application = ApplicationFactory(round=call, sent=True, state=ApplicationState.RESERVE)
+    call.panel.recommendations.create(
+        application=application, outcome=Outcome.RESERVE, reserve_place=1, changed_at=LONG_AGO
+    )
+    Decision.objects.create(
+        application=application,
+        outcome=Outcome.RESERVE,
+        reserve_place=1,
+        reason="It met the mark.",
+        decided_by=decision_maker,
+        decided_at=LONG_AGO,
     )
     return application
 

@@ -45,7 +45,7 @@ PLANS = {
     plan.key: plan
     for plan in (
         Plan("decided", Decimal("25400.00"), -440, -405, -370, -350, -336),
-        Plan("released", Decimal("14000.00"), -175, -140, -70, -42, -12),
+        Plan("released", Decimal("12000.00"), -175, -140, -70, -42, -12),
         Plan("at_panel", Decimal("10000.00"), -130, -100, -20, 3, 14, ("drugs_alcohol",), True),
         Plan("assessing", Decimal("50000.00"), -80, -45, 10, 24, 40, wants_practice=True),
         Plan("open", Decimal("140000.00"), -14, 18, 60, 78, 95, wants_practice=True),

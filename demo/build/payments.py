@@ -15,8 +15,8 @@ SECOND_HALF = {
     "Our Children, Our Streets": "on_list",
     "Report It Together": "failed",
 }
-# Awards of the round that was just released, and where their payment stands.
-FIRST_PAYMENT = {"Report in BSL": "requested", "Stairwell Watch": "approved"}
+# Awards of the round that was just released, whose payment is approved.
+FIRST_PAYMENT = {"Report in BSL"}
 BANK_SAID = "The account number and the name do not match"
 
 
@@ -61,15 +61,9 @@ def _pay_second_halves(awards: list[Award], made: dict[str, User], calendar: Cal
 def pay_newer(awards: Iterable[Award], made: dict[str, User], calendar: Calendar) -> None:
     """Begin to pay the round that was just released."""
     for award in awards:
-        where = FIRST_PAYMENT.get(award.project_title)
-        if where == "requested":
-            payments.request(
-                award, amount=_whole(award), by=made["officer"], now=calendar.office(-1, 10)
-            )
-        elif where == "approved":
-            _approved(
-                award, _whole(award), made["officer"], made["finance"], now=calendar.office(-1, 11)
-            )
+        if award.project_title in FIRST_PAYMENT:
+            left = payments.left_to_pay(award)
+            _approved(award, left, made["officer"], made["finance"], now=calendar.office(-1, 11))
 
 
 def _approved(

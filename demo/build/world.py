@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from demo.build import (
+    afterwards,
     alerts,
     applications,
     assessments,
@@ -76,7 +77,9 @@ def build(now: datetime) -> None:
     older = _build_decided(rounds["decided"], _refs(DECIDED), made)
     payments.pay_older(older, made, calendar)
     monitoring.build(older, made, calendar)
+    afterwards.end_older(rounds["decided"], made)
     newer = _build_decided(rounds["released"], _refs(RELEASED), made)
+    afterwards.free_money(newer, made, calendar)
     payments.pay_newer(newer, made, calendar)
     _build_panel(rounds["at_panel"], made, calendar)
     _build_assessing(rounds["assessing"], made)

@@ -50,6 +50,7 @@ class FundViewSet(SetUpViewSet):
         FieldPanel("money_source"),
         FieldPanel("contact_email"),
         FieldRowPanel([FieldPanel("days_to_accept"), FieldPanel("days_to_pay")]),
+        FieldPanel("days_to_ask_for_review"),
         FieldPanel("legal_power"),
     ]
 

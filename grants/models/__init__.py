@@ -30,6 +30,7 @@ from grants.models.head_counts import PeopleCount
 from grants.models.information_requests import InformationRequest
 from grants.models.interests import InterestDeclaration
 from grants.models.invitations import Invitation
+from grants.models.later_decisions import LaterDecision, ReservePass
 from grants.models.letters import Letter
 from grants.models.meetings import (
     Attendance,
@@ -62,6 +63,7 @@ from grants.models.practice import (
     PracticeScore,
 )
 from grants.models.publicity_locks import PublicityLock
+from grants.models.reviews import DecisionReview
 from grants.models.round_alerts import RoundAlert, ToldOfRound
 from grants.models.saved_filters import SavedFilter
 from grants.models.standings import ApplicationStanding
@@ -92,6 +94,7 @@ __all__ = [
     "CriterionLevel",
     "Decision",
     "DecisionNotice",
+    "DecisionReview",
     "Dissent",
     "District",
     "Document",
@@ -112,6 +115,7 @@ __all__ = [
     "Invitation",
     "ItemAbsence",
     "KeptFile",
+    "LaterDecision",
     "Letter",
     "Meeting",
     "MeetingItem",
@@ -140,6 +144,7 @@ __all__ = [
     "Report",
     "ReportAnswer",
     "ReportedOutcome",
+    "ReservePass",
     "Role",
     "Round",
     "RoundAlert",

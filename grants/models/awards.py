@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, Count, Q, Sum, Value, When
+from django.db.models import Case, Count, F, Q, Sum, Value, When
 
 from grants.models.applications import Application
 from grants.models.funds import Fund, Round
@@ -134,6 +134,12 @@ class Award(models.Model):
     amount_quality = models.CharField(
         max_length=13, choices=AmountQuality, default=AmountQuality.EXACT
     )
+    given_back = models.DecimalField(
+        max_digits=11,
+        decimal_places=2,
+        default=Decimal("0.00"),
+        help_text="What of the amount the group does not take after all, free for the round again.",
+    )
     award_date = models.DateField()
     date_precision = models.CharField(
         max_length=5, choices=DatePrecision, default=DatePrecision.DAY
@@ -170,6 +176,10 @@ class Award(models.Model):
                 condition=(Q(amount=None) & Q(amount_quality="not_published"))
                 | (Q(amount__gt=0) & ~Q(amount_quality="not_published")),
                 name="an_amount_is_known_or_not_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(given_back=0) | (Q(given_back__gt=0) & Q(given_back__lte=F("amount"))),
+                name="no_more_is_given_back_than_was_given",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["offered", "declined", "lapsed"])

@@ -4,14 +4,20 @@ import hashlib
 from typing import Any, NoReturn
 
 from django.db import models
+from django.db.models import Q
 
 from grants.errors import RuleError
 from grants.models.funds import Round
+from grants.models.later_decisions import LaterDecision
 
 NEVER_CHANGED = "A decision notice is published once and never changed."
 
 
 class DecisionNoticeQuerySet(models.QuerySet["DecisionNotice"]):
+    def of_release(self) -> "DecisionNoticeQuerySet":
+        """The notices of whole rounds, without those of grants that were decided later."""
+        return self.filter(later=None)
+
     def delete(self) -> NoReturn:
         raise RuleError(NEVER_CHANGED)
 
@@ -22,10 +28,14 @@ class DecisionNoticeQuerySet(models.QuerySet["DecisionNotice"]):
 class DecisionNotice(models.Model):
     """`text` is JSON, served as it stands; `digest` is the SHA-256 of its UTF-8 bytes, in hex.
 
-    Numbers run from 1 in each calendar year of the release, without a gap.
+    Numbers run from 1 in each calendar year, without a gap. A round has one notice of its release,
+    and one more for each grant that is decided later (`later`).
     """
 
-    round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="notice")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="notices")
+    later = models.OneToOneField(
+        LaterDecision, null=True, blank=True, on_delete=models.PROTECT, related_name="notice"
+    )
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
@@ -38,6 +48,9 @@ class DecisionNotice(models.Model):
         ordering = ("-year", "-number")
         constraints = (
             models.UniqueConstraint(fields=["year", "number"], name="a_notice_has_its_own_number"),
+            models.UniqueConstraint(
+                fields=["round"], condition=Q(later=None), name="one_notice_a_release"
+            ),
         )
 
     def __str__(self) -> str:

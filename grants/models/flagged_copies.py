@@ -47,6 +47,7 @@ class FlaggedCopy(models.Model):
         CHANGES = "changes", "Changed answers"
         REPORT = "report", "Report"
         MESSAGE = "message", "Question about an application"
+        REVIEW = "review", "Review or complaint"
         GROUP_CLAIM = "group_claim", "Request to take over a group"
         OBJECTION = "objection", "Objection to such a request"
 

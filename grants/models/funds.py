@@ -34,6 +34,9 @@ class Fund(models.Model):
     contact_email = models.EmailField()
     days_to_accept = models.PositiveSmallIntegerField(default=21)
     days_on_reserve = models.PositiveSmallIntegerField(default=90)
+    days_to_ask_for_review = models.PositiveSmallIntegerField(
+        default=20, help_text="Days after hearing in which a group may ask us to look again."
+    )
     days_to_pay = models.PositiveSmallIntegerField(default=10)
     terms_version = models.PositiveSmallIntegerField(default=1)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from grants import states, words
 from grants.errors import RuleError
-from grants.models import Answer, Award, Condition, Decision, User
+from grants.models import Answer, Award, Condition, Decision, LaterDecision, User
 from grants.models.awards import AwardQuerySet
 from grants.rules import audit, award_papers, notices, readiness, terms
 from grants.rules.office import office_on
@@ -16,8 +16,8 @@ from grants.states import AWARD_MOVES, AwardState
 
 
 @transaction.atomic
-def offer(decision: Decision, *, by: User | None, now: datetime) -> Award:
-    """Make the award of a released decision, with the office's names as they are today."""
+def offer(decision: Decision | LaterDecision, *, by: User | None, now: datetime) -> Award:
+    """Make the award of a decision that is out, with the office's names as they are today."""
     application = decision.application
     call, organisation = application.round, application.organisation
     today = timezone.localdate(now)
@@ -57,15 +57,18 @@ def offer(decision: Decision, *, by: User | None, now: datetime) -> Award:
 
 
 @transaction.atomic
-def accept(award: Award, *, name: str, role: str, by: User, now: datetime) -> Award:
+def accept(award: Award, *, name: str, role: str, by: User, now: datetime, seen: str = "") -> Award:
     """Accept an offer for the group; the award is public from this moment.
 
-    The name, the role, the time and a fingerprint of the exact agreement are kept.
+    The name, the role, the time and a fingerprint of the exact agreement are kept. `seen` is the
+    fingerprint of the agreement on the page; where the offer was changed since, it is refused.
     """
     award = _locked(award)
     _refuse_ended(award, now)
     award.state = states.after(AWARD_MOVES, award.state, "accept")
     agreement = terms.agreement(award)
+    if seen and seen != terms.fingerprint(agreement):
+        raise RuleError("We changed this offer since you opened the page. Read it again first.")
     award.signatory_name, award.signatory_role = name, role
     award.accepted_by, award.accepted_at = by, now
     award.terms_fingerprint = terms.fingerprint(agreement)
@@ -187,7 +190,7 @@ def _refuse_ended(award: Award, now: datetime) -> None:
         raise RuleError(f"This offer ended on {words.day(award.accept_by)}. Write to us.")
 
 
-def _dates_asked_for(decision: Decision) -> tuple[date | None, date | None]:
+def _dates_asked_for(decision: Decision | LaterDecision) -> tuple[date | None, date | None]:
     answers = dict(
         Answer.objects.filter(
             application=decision.application, key__in=["start_date", "end_date"]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from grants.models import Application, AuditEntry, User
-from grants.rules import answers, questions, standings, triage, triage_checks
+from grants.rules import answers, questions, reviews, standings, triage, triage_checks
 from grants.states import APPLICATION_MOVES, ApplicationState, can
 
 SCORED = (ApplicationState.ASSESSING, ApplicationState.MODERATING)
@@ -24,6 +24,16 @@ ACTS = {
     "application.find_ineligible": "Found not eligible",
     "application.send_to_panel": "Sent to the panel",
     "application.withdraw": "Withdrawn by the group",
+    "application.decide": "Decided",
+    "application.release": "The group heard the decision",
+    "application.offer_later": "Offered money after the release",
+    "application.stay_refused": "Decided again, and not funded",
+    "application.disclose": "Taken out for a freedom-of-information request",
+    "review.receive": "A review was asked for, or a complaint made",
+    "review.take": "Somebody began to look at a review or complaint",
+    "review.settle": "A review or complaint has an outcome",
+    "reserve.pass": "Passed over on the reserve list",
+    "reserve.end": "Its time on the reserve list ended",
     "assessment.assign": "Assessor assigned",
     "assessment.set_aside": "A reading was set aside",
     "assessment.decline": "An assessor gave it back",
@@ -61,6 +71,9 @@ def around(application: Application, user: User) -> dict[str, Any]:
         "may_check": may_triage and application.state == ApplicationState.CHECKING,
         "may_assign": user.has_perm("grants.assign_assessors") and application.state in SCORED,
         "may_give": may_triage,
+        "reviews": application.reviews.for_list(),
+        "may_record_review": user.has_perm("grants.record_reviews")
+        and reviews.may_ask(application),
     }
 
 

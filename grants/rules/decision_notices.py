@@ -4,6 +4,7 @@ It names no group that was not funded and nobody who declared an interest.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +19,7 @@ from grants.models import (
     Decision,
     DecisionNotice,
     InterestDeclaration,
+    LaterDecision,
     Outcome,
     Panel,
     Role,
@@ -66,6 +68,24 @@ class Facts:
     by_deputy: list[dict[str, Any]] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class LaterFacts:
+    """What the notice of a grant says that was decided after the release of its round.
+
+    `cause` is "reserve", or "review" where we looked again at a decision.
+    """
+
+    number: str
+    fund: str
+    round: str
+    decided_on: date
+    decided_by: str
+    legal_power: str
+    cause: str
+    money_free: Decimal
+    grant: Grant
+
+
 @transaction.atomic
 def publish(call: Round, *, now: datetime) -> DecisionNotice:
     """Write the notice of a released round; a round that has one keeps it.
@@ -75,16 +95,47 @@ def publish(call: Round, *, now: datetime) -> DecisionNotice:
     """
     if call.released_at is None:
         raise ValueError("Only a released round has a decision notice.")
-    if found := DecisionNotice.objects.filter(round=call).first():
-        return found
     year = timezone.localdate(call.released_at).year
+    return _number(call, year, lambda: _facts(call), now=now)
+
+
+@transaction.atomic
+def publish_later(decision: LaterDecision, *, now: datetime) -> DecisionNotice:
+    """Write the notice of one grant that was decided after the release of its round."""
+    call = decision.application.round
+    year = timezone.localdate(decision.decided_at).year
+    return _number(call, year, lambda: _later_facts(decision), now=now, later=decision)
+
+
+def _number(
+    call: Round,
+    year: int,
+    facts: Callable[[], dict[str, Any]],
+    *,
+    now: datetime,
+    later: LaterDecision | None = None,
+) -> DecisionNotice:
+    """Write a notice under the next number of its year; what has one keeps it."""
+    same = DecisionNotice.objects.filter(round=call, later=later)
+    if found := same.first():
+        return found
     while True:
         last = DecisionNotice.objects.filter(year=year).aggregate(last=Max("number"))["last"]
+        number = (last or 0) + 1
+        text = _as_text({"number": title_of(year, number), **facts()})
         try:
             with transaction.atomic():
-                made = _write(call, year, (last or 0) + 1, now)
+                made = DecisionNotice.objects.create(
+                    round=call,
+                    later=later,
+                    year=year,
+                    number=number,
+                    text=text,
+                    digest=digest_of(text),
+                    published_at=now,
+                )
         except IntegrityError:
-            if found := DecisionNotice.objects.filter(round=call).first():
+            if found := same.first():
                 return found
             continue
         audit.record(
@@ -95,18 +146,15 @@ def publish(call: Round, *, now: datetime) -> DecisionNotice:
 
 def publish_missing(now: datetime) -> int:
     """Write the notices of rounds that were released before notices were kept, oldest first."""
-    rounds = Round.objects.released().filter(notice=None).order_by("released_at", "pk")
+    written = DecisionNotice.objects.of_release().values("round")
+    rounds = Round.objects.released().exclude(pk__in=written).order_by("released_at", "pk")
     for call in rounds:
         publish(call, now=now)
     return len(rounds)
 
 
-def _write(call: Round, year: int, number: int, now: datetime) -> DecisionNotice:
-    facts = {"number": title_of(year, number), **_facts(call)}
-    text = json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    return DecisionNotice.objects.create(
-        round=call, year=year, number=number, text=text, digest=digest_of(text), published_at=now
-    )
+def _as_text(facts: dict[str, Any]) -> str:
+    return json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def read(notice: DecisionNotice) -> Facts:
@@ -122,6 +170,37 @@ def read(notice: DecisionNotice) -> Facts:
     for difference in said["differences"]:
         difference["amount"] = Decimal(difference["amount"]) if difference["amount"] else None
     return Facts(**said)
+
+
+def read_later(notice: DecisionNotice) -> LaterFacts:
+    """Return what the notice of a later grant says."""
+    said = json.loads(notice.text)
+    grant = said["grant"]
+    return LaterFacts(
+        **{
+            **said,
+            "decided_on": date.fromisoformat(said["decided_on"]),
+            "money_free": Decimal(said["money_free"]),
+            "grant": Grant(**{**grant, "amount": Decimal(grant["amount"])}),
+        }
+    )
+
+
+def _later_facts(decision: LaterDecision) -> dict[str, Any]:
+    call = decision.application.round
+    decided_on = timezone.localdate(decision.decided_at)
+    office = office_on(decided_on)
+    by = office.deputy_title if decision.is_by_deputy else office.decision_maker_title
+    return {
+        "fund": call.fund.name,
+        "round": call.name,
+        "decided_on": decided_on.isoformat(),
+        "decided_by": str(by),
+        "legal_power": call.fund.legal_power,
+        "cause": decision.cause,
+        "money_free": _pounds(decision.money_free),
+        "grant": _grant(decision),
+    }
 
 
 def _facts(call: Round) -> dict[str, Any]:
@@ -163,7 +242,7 @@ def _pounds(amount: Decimal) -> str:
     return str(money.pounds(amount))
 
 
-def _grant(decision: Decision) -> dict[str, Any]:
+def _grant(decision: Decision | LaterDecision) -> dict[str, Any]:
     application = decision.application
     return {
         "group": application.organisation.legal_name,

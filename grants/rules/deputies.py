@@ -14,6 +14,7 @@ from grants.models import (
     Application,
     Decision,
     InterestDeclaration,
+    LaterDecision,
     Membership,
     Role,
     Round,
@@ -114,7 +115,7 @@ def held_back(call: Round) -> str:
     )
 
 
-def in_words(decision: Decision) -> str:
+def in_words(decision: Decision | LaterDecision) -> str:
     """Return who decided in place of the decision-maker, and why; nothing where they did themselves.
 
     Titles are those of the day of the decision.

@@ -9,7 +9,17 @@ from decimal import Decimal
 from django.utils import timezone
 
 from grants import scoring
-from grants.models import Application, Criterion, Decision, ModeratedScore, Moderation, Round, Score
+from grants.models import (
+    Application,
+    Criterion,
+    Decision,
+    LaterDecision,
+    ModeratedScore,
+    Moderation,
+    Outcome,
+    Round,
+    Score,
+)
 from grants.rules import results
 from grants.states import ApplicationState, AssessmentState
 
@@ -38,12 +48,21 @@ class CriterionFeedback:
 
 @dataclass(frozen=True)
 class ReleasedOutcome:
-    """A decision as the group may read it, once it is released."""
+    """A decision as the group may read it, once it is released. `later` offered it money since."""
 
     decision: Decision
     feedback: list[CriterionFeedback]
     how_it_came: str
     reserve_until: date
+    later: LaterDecision | None = None
+
+    @property
+    def reason(self) -> str:
+        return self.later.reason if self.later else self.decision.reason
+
+    @property
+    def part_reason(self) -> str:
+        return self.later.part_reason if self.later else self.decision.part_reason
 
 
 def feedback(application: Application) -> list[CriterionFeedback]:
@@ -95,6 +114,7 @@ def outcome_of(application: Application) -> ReleasedOutcome | None:
         feedback=feedback(application),
         how_it_came=results.of_application(application),
         reserve_until=reserve_until(application.round, application.round.released_at),
+        later=application.later_decisions.filter(outcome=Outcome.FUND).first(),
     )
 
 

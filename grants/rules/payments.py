@@ -16,9 +16,10 @@ DAYS_TO_ARRIVE = 3
 
 
 def left_to_pay(award: Award) -> Decimal:
-    """What of the award no live payment covers yet, in pounds."""
+    """What of the award is neither given back nor covered by a live payment, in pounds."""
     live = Payment.objects.live().filter(award=award).aggregate(total=Sum("amount"))
-    return (award.amount or money.ZERO) - (live["total"] or money.ZERO)
+    left = (award.amount or money.ZERO) - award.given_back - (live["total"] or money.ZERO)
+    return max(left, money.ZERO)
 
 
 @transaction.atomic

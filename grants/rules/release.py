@@ -10,7 +10,16 @@ from django.utils import timezone
 
 from grants import money, states, words
 from grants.errors import RuleError
-from grants.models import Application, Award, Decision, Outcome, PublicityLock, Round, User
+from grants.models import (
+    Application,
+    Award,
+    Decision,
+    LaterDecision,
+    Outcome,
+    PublicityLock,
+    Round,
+    User,
+)
 from grants.rules import (
     audit,
     award_papers,
@@ -163,7 +172,7 @@ def _tell(
     application.changed_at = now
     application.save(update_fields=["state", "changed_at"])
     if award is not None:
-        key, context = "offer", _offer_words(decision, award)
+        key, context = "offer", offer_words(decision, award)
     elif decision.outcome == Outcome.RESERVE:
         key, context = "reserve", _reserve_words(decision, now)
     else:
@@ -179,7 +188,8 @@ def _tell(
     audit.record("application.release", application, by=by, now=now, outcome=decision.outcome)
 
 
-def _offer_words(decision: Decision, award: Award) -> dict[str, object]:
+def offer_words(decision: Decision | LaterDecision, award: Award) -> dict[str, object]:
+    """What the letter of an offer says besides its frame."""
     conditions = [condition.text.rstrip(".") for condition in award.conditions.all()]
     return {
         "by_deputy": deputies.in_words(decision),
@@ -213,7 +223,7 @@ def _refusal_words(decision: Decision, told: Told) -> dict[str, object]:
         "how_it_came": told.how_it_came,
         "strength": decision.strength.rstrip("."),
         "improve": decision.improvement.rstrip("."),
-        "reapply_link": _page_of(application),
+        "reapply_link": notices.link("applicant:application_kit", application.reference),
     }
 
 

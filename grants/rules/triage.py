@@ -17,7 +17,6 @@ from grants.rules import answers, audit, notices, questions, triage_checks
 from grants.rules.code_lists import DATA
 from grants.states import APPLICATION_MOVES, ApplicationState
 
-REVIEW_DAYS = 20
 SIGNPOST = "your district's voluntary action body, which knows other funds"
 
 
@@ -230,7 +229,10 @@ def find_ineligible(
             "rule": eligibility_rules()[rule],
             "finding": application.ineligible_finding.rstrip("."),
             "signpost": SIGNPOST,
-            "review_by": _day(timezone.localdate(now) + timedelta(days=REVIEW_DAYS)),
+            "review_by": _day(
+                timezone.localdate(now)
+                + timedelta(days=application.round.fund.days_to_ask_for_review)
+            ),
         },
     )
     return application

@@ -16,7 +16,7 @@ from grants.models import (
     InterestDeclaration,
     User,
 )
-from grants.rules import threads
+from grants.rules import reserves, reviews, threads
 from grants.states import ApplicationState
 
 
@@ -93,6 +93,19 @@ def _not_sure(user: User, now: datetime) -> int:
     return InterestDeclaration.objects.unresolved().exclude(person=user).count()
 
 
+def _money_free(user: User, now: datetime) -> int:
+    lines = (reserves.line(call, user, now=now) for call in reserves.rounds_with_reserves())
+    return sum(line.next is not None for line in lines)
+
+
+def _reviews(user: User, now: datetime) -> int:
+    return reviews.waiting_for(user).count()
+
+
+def _to_decide_again(user: User, now: datetime) -> int:
+    return reviews.to_decide(user).count()
+
+
 WORK = (
     Work(
         "grants.read_flagged_copies",
@@ -157,6 +170,30 @@ WORK = (
         "staff:interests",
         "",
         _not_sure,
+    ),
+    Work(
+        "grants.deal_with_reviews",
+        "review or complaint without an outcome",
+        "reviews and complaints without an outcome",
+        "staff:reviews",
+        "",
+        _reviews,
+    ),
+    Work(
+        "grants.decide_applications",
+        "upheld review to decide again",
+        "upheld reviews to decide again",
+        "staff:reviews",
+        "",
+        _to_decide_again,
+    ),
+    Work(
+        "grants.decide_applications",
+        "round with money free for the next reserve",
+        "rounds with money free for the next reserve",
+        "staff:reserves",
+        "",
+        _money_free,
     ),
     Work(
         "grants.read_referred_applications",

@@ -66,6 +66,16 @@ urlpatterns = [
         decisions.decision_notice_file,
         name="decision_notice_file",
     ),
+    path(
+        "awards/decisions/<slug:fund>/<slug:slug>/later/<int:year>-<int:number>/",
+        decisions.later_notice,
+        name="later_notice",
+    ),
+    path(
+        "awards/decisions/<slug:fund>/<slug:slug>/later/<int:year>-<int:number>/notice.json",
+        decisions.later_notice_file,
+        name="later_notice_file",
+    ),
     path("donate/", donate.donate, name="donate"),
     path("donate/thanks/<reference:reference>/", donate.donate_thanks, name="donate_thanks"),
     path(

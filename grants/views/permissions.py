@@ -14,7 +14,16 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from grants.access import GROUP_PERMISSIONS
-from grants.models import Application, Assessment, Award, Organisation, Payment, Report, User
+from grants.models import (
+    Application,
+    Assessment,
+    Award,
+    DecisionReview,
+    Organisation,
+    Payment,
+    Report,
+    User,
+)
 from grants.rules import interests
 
 View = Callable[..., HttpResponseBase]
@@ -140,6 +149,10 @@ award_view = _object_view(Award, ("organisation", "round", "fund"))
 organisation_view = _object_view(Organisation, ())
 report_view = _object_view(Report, ("award__organisation",))
 payment_view = _object_view(Payment, ("award__organisation",))
+review_view = _object_view(
+    DecisionReview,
+    ("application__round__fund", "application__organisation", "taken_by", "recorded_by"),
+)
 
 
 def thread_view(permission: str) -> Callable[[View], View]:

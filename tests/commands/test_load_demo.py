@@ -19,6 +19,7 @@ from grants.models import (
     Assessment,
     AuditEntry,
     Award,
+    DecisionReview,
     Donation,
     InterestDeclaration,
     Letter,
@@ -29,7 +30,7 @@ from grants.models import (
     Round,
     User,
 )
-from grants.rules import audit, effort, feedback, standings
+from grants.rules import audit, effort, feedback, reserves, standings
 from grants.rules.audit import Verdict
 from grants.states import (
     ApplicationState,
@@ -203,9 +204,9 @@ def test_two_rounds_are_decided_and_released(said):
     states = Application.objects.filter(round__in=released).values_list("state")
 
     assert dict(states.annotate(Count("pk"))) == {
-        ApplicationState.OFFERED: 12,
-        ApplicationState.RESERVE: 2,
-        ApplicationState.REFUSED: 2,
+        ApplicationState.OFFERED: 11,
+        ApplicationState.RESERVE: 1,
+        ApplicationState.REFUSED: 4,
     }
     assert all(call.released_at < timezone.now() for call in released)
 
@@ -223,6 +224,21 @@ def test_what_is_decided_stays_within_each_pot(said):
     for call in Round.objects.exclude(released_at=None):
         awarded = sum(award.amount for award in call.awards.all())
         assert 0 < awarded <= call.pot
+
+
+def test_money_is_free_for_the_next_on_the_reserve_list(said):
+    call = call_with("Stairwell Watch")
+    reader = User.objects.get(email="officer@demo.example")
+    line = reserves.line(call, reader, now=timezone.now())
+
+    assert line.limit_left == Decimal("1610.00")
+    assert (line.next.application.title, line.next.asked) == ("Stairwell Watch", Decimal("1480.00"))
+
+
+def test_a_review_has_an_outcome_and_a_complaint_waits(said):
+    states = DecisionReview.objects.order_by("received_on").values_list("kind", "state")
+
+    assert list(states) == [("review", "partly_upheld"), ("complaint", "received")]
 
 
 def test_an_offer_waits_for_its_group(said):
@@ -253,7 +269,7 @@ def test_a_draft_waits_for_its_group(said):
 def test_payments_stand_in_every_state_that_finance_meets(said):
     states = dict(Payment.objects.values_list("state").annotate(Count("pk")))
 
-    assert states == {"paid": 7, "requested": 2, "approved": 1, "sending": 1, "failed": 1}
+    assert states == {"paid": 7, "requested": 1, "approved": 1, "sending": 1, "failed": 1}
     assert not Payment.objects.filter(approved_by=F("requested_by")).exists()
 
 

@@ -27,6 +27,7 @@ from grants.rules import (
     flagged_copies,
     monitoring,
     presence,
+    reserves,
     round_alerts,
     sign_ins,
 )
@@ -38,6 +39,7 @@ DUE: list[tuple[str, Callable[[datetime], int]]] = [
     ("drafts kept after closing", applications.lapse_drafts),
     ("reminders of drafts", draft_reminders.remind),
     ("offers ended", awards.lapse_offers),
+    ("reserve places ended", reserves.end_waiting),
     ("reminders of reports", monitoring.remind),
     ("groups reminded of an offer", awards.remind_of_offers),
     ("reminders of papers before payment", award_papers.remind),

@@ -19,6 +19,7 @@ from grants.rules import (
     equality,
     feedback,
     moments,
+    reviews,
     statuses,
     task_list,
     triage,
@@ -146,6 +147,9 @@ def _sent(request: MemberRequest, application: Application) -> dict[str, Any]:
         and equality.is_offered(application, person, now),
         "ineligible_rule": triage.eligibility_rules().get(application.ineligible_rule, ""),
         "outcome": feedback.outcome_of(application),
+        "may_complain": reviews.may_ask(application),
+        "has_kit": statuses.told(application)
+        in (ApplicationState.REFUSED, ApplicationState.INELIGIBLE),
         "asked": application.information_requests.filter(answered_at=None).first(),
         "may_answer": person.has_perm("grants.give_information", application),
         "may_withdraw": may_withdraw

@@ -47,13 +47,21 @@ def award_accept(request: MemberRequest, award: Award) -> HttpResponse:
     if form.is_valid():
         name, role = form.cleaned_data["name"], form.cleaned_data["role"]
         try:
-            awards.accept(award, name=name, role=role, by=request.user, now=timezone.now())
+            awards.accept(
+                award,
+                name=name,
+                role=role,
+                by=request.user,
+                now=timezone.now(),
+                seen=request.POST.get("seen", ""),
+            )
         except RuleError as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "You have accepted the grant. The agreement is signed.")
             return redirect("applicant:award_detail", award.reference)
-    return render(request, "grants/applicant/award_accept.html", {**_page(award), "form": form})
+    context = {**_page(award), "form": form, "seen": terms.fingerprint(terms.agreement(award))}
+    return render(request, "grants/applicant/award_accept.html", context)
 
 
 @award_view("grants.accept_award")

@@ -9,8 +9,15 @@ from grants.views.permissions import public
 
 
 def _published(fund: str, slug: str) -> DecisionNotice:
-    notices = DecisionNotice.objects.select_related("round__fund")
+    notices = DecisionNotice.objects.of_release().select_related("round__fund")
     return get_object_or_404(notices, round__fund__slug=fund, round__slug=slug)
+
+
+def _later(fund: str, slug: str, year: int, number: int) -> DecisionNotice:
+    notices = DecisionNotice.objects.exclude(later=None).select_related("round__fund")
+    return get_object_or_404(
+        notices, round__fund__slug=fund, round__slug=slug, year=year, number=number
+    )
 
 
 @public
@@ -22,7 +29,12 @@ def decision_notice_list(request: HttpRequest) -> HttpResponse:
 @public
 def decision_notice(request: HttpRequest, fund: str, slug: str) -> HttpResponse:
     notice = _published(fund, slug)
-    context = {"notice": notice, "call": notice.round, "facts": decision_notices.read(notice)}
+    context = {
+        "notice": notice,
+        "call": notice.round,
+        "facts": decision_notices.read(notice),
+        "later": DecisionNotice.objects.filter(round=notice.round).exclude(later=None),
+    }
     return render(request, "grants/public/decision_notice.html", context)
 
 
@@ -30,4 +42,22 @@ def decision_notice(request: HttpRequest, fund: str, slug: str) -> HttpResponse:
 def decision_notice_file(request: HttpRequest, fund: str, slug: str) -> HttpResponse:
     """Serve the very bytes whose fingerprint the page shows."""
     text = _published(fund, slug).text
+    return HttpResponse(text.encode(), content_type="application/json; charset=utf-8")
+
+
+@public
+def later_notice(
+    request: HttpRequest, fund: str, slug: str, year: int, number: int
+) -> HttpResponse:
+    """One grant that was decided after the release of its round."""
+    notice = _later(fund, slug, year, number)
+    context = {"notice": notice, "call": notice.round, "facts": decision_notices.read_later(notice)}
+    return render(request, "grants/public/later_notice.html", context)
+
+
+@public
+def later_notice_file(
+    request: HttpRequest, fund: str, slug: str, year: int, number: int
+) -> HttpResponse:
+    text = _later(fund, slug, year, number).text
     return HttpResponse(text.encode(), content_type="application/json; charset=utf-8")

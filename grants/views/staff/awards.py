@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from grants.errors import RuleError
 from grants.forms.awards import ConditionMeetForm
+from grants.forms.later_decisions import may_change
 from grants.models import Award, Condition
 from grants.rules import awards, terms
 from grants.states import AwardState
@@ -56,6 +57,7 @@ def award_detail(request: MemberRequest, award: Award) -> HttpResponse:
         "payments": list(award.payments.all()),
         "reports": list(award.reports.all()),
         "may_meet": request.user.has_perm("grants.meet_condition") and award.accepted_at,
+        "may_free": request.user.has_perm("grants.free_money") and may_change(award),
         "can_request_payment": may_request
         and award.state in (AwardState.READY, AwardState.RUNNING),
     }

@@ -42,6 +42,7 @@ SECTIONS = (
     ("Interests", "staff:interests", "grants.resolve_interest"),
     ("Register of interests", "staff:interest_register", "grants.read_interest_register"),
     ("Panel", "staff:panels", "grants.read_panel"),
+    ("Reviews", "staff:reviews", "grants.read_reviews"),
     ("Awards", "staff:awards", "grants.read_awards"),
     ("Payments", "staff:payments", "grants.read_payments"),
     ("Reports", "staff:reports", "grants.read_reports"),

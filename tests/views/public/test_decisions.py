@@ -101,7 +101,7 @@ def test_notice_takes_the_same_number_of_queries(
         decide(application, decision_maker)
     release.release(call, by=decision_maker, now=now)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(address(call))
 
 
