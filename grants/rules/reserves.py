@@ -109,6 +109,7 @@ def promote(application: Application, offer: Offer, *, by: User, now: datetime) 
     """
     call = Round.objects.select_for_update().get(pk=application.round_id)
     application = _locked(application)
+    declarations.refuse_interested(application, by)
     deputies.refuse_others(application, by)
     declarations.refuse_undeclared(application, by)
     if application.state != ApplicationState.RESERVE:
@@ -127,6 +128,7 @@ def pass_over(application: Application, reason: str, *, by: User, now: datetime)
     """Pass a reserve over with a reason. Once more money is free than now, it is in line again."""
     call = Round.objects.select_for_update().get(pk=application.round_id)
     application = _locked(application)
+    declarations.refuse_interested(application, by)
     deputies.refuse_others(application, by)
     declarations.refuse_undeclared(application, by)
     if application.state != ApplicationState.RESERVE:

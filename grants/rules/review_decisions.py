@@ -82,6 +82,7 @@ def _locked(review: DecisionReview, by: User) -> tuple[Round, Application, Decid
         .select_related("round__fund", "organisation", "district", "theme")
         .get(pk=review.application_id)
     )
+    declarations.refuse_interested(application, by)
     decider = deputies.refuse_others(application, by)
     declarations.refuse_undeclared(application, by)
     waits = DecisionReview.objects.filter(

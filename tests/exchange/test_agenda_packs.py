@@ -141,7 +141,7 @@ def test_pack_takes_the_same_number_of_queries_for_any_length(
         at_panel(call, f"Group {number}", (5, 4), (4, 3))
     panel = open_panel(call)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         said(panel, board_member)
 
 

@@ -66,9 +66,9 @@ def promote(application, amount, by, now, **said):
     return reserves.promote(application, offer(amount, **said), by=by, now=now)
 
 
-def deputy(call, now):
+def other_decider(call, now, role="decision_maker"):
     """Somebody else who decides, and declared no interest in anything of the round."""
-    person = StaffFactory(role="decision_maker")
+    person = StaffFactory(role=role)
     for application in call.applications.all():
         interests.declare(application, "none", by=person, now=now)
     return person

@@ -6,15 +6,15 @@ from decimal import Decimal
 import pytest
 
 from grants.errors import RuleError
-from grants.models import Award, DecisionNotice, Letter, PublicityLock, ReservePass, Role
+from grants.models import Award, DecisionNotice, Letter, PublicityLock, ReservePass, Role, Strand
 from grants.rules import decision_notices, feedback, freed_money, interests, panels, reserves
 from grants.states import ApplicationState, AwardState
 from tests.factories.panels import application_at_panel, open_panel, record, round_at_panel
 from tests.factories.people import StaffFactory
 from tests.factories.reserves import (
     declined,
-    deputy,
     offer,
+    other_decider,
     promote,
     released_round,
     the_award,
@@ -177,7 +177,7 @@ def test_an_offer_needs_how_it_cuts_crime(call, decision_maker, now):
 
 def test_an_interest_shuts_the_offer_and_the_pass(call, now):
     declined(call, now)
-    person = deputy(call, now)
+    person = other_decider(call, now)
     first = titled(call, "First")
     interests.declare(first, "interest", by=person, now=now, detail="My sister runs it.")
 
@@ -187,6 +187,46 @@ def test_an_interest_shuts_the_offer_and_the_pass(call, now):
         reserves.pass_over(first, "No.", by=person, now=now)
     with pytest.raises(RuleError, match="Number 1 on the list comes first"):
         promote(titled(call, "Second"), "1500.00", person, now)
+
+
+def test_a_reserve_of_the_decision_maker_s_interest_is_for_the_deputy(call, decision_maker, now):
+    declined(call, now)
+    first = titled(call, "First")
+    stand_in = other_decider(call, now, role=Role.DEPUTY)
+    with pytest.raises(RuleError, match="is for the decision-maker"):
+        promote(first, "4000.00", stand_in, now)
+    interests.declare(first, "interest", by=decision_maker, now=now, detail="My sister runs it.")
+
+    with pytest.raises(RuleError, match="their deputy decides"):
+        promote(first, "4000.00", other_decider(call, now), now)
+    made = promote(first, "4000.00", stand_in, now)
+
+    assert made.is_by_deputy
+    assert decision_notices.read_later(made.notice).decided_by == "Deputy"
+
+
+def test_money_of_one_strand_is_never_offered_to_a_reserve_of_another(call, decision_maker, now):
+    youth, streets = (
+        Strand.objects.create(round=call, name=name, summary=name, pot=Decimal(pot))
+        for name, pot in (("Youth", "3500.00"), ("Streets", "1500.00"))
+    )
+    call.applications.update(strand=youth)
+    call.applications.filter(title="Third").update(strand=streets)
+    declined(call, now)
+
+    assert line_of(call, decision_maker, now) == [
+        ("First", "part", False),
+        ("Second", "fits", True),
+        ("Third", "fits", True),
+    ]
+    with pytest.raises(RuleError, match=r"£3,500 is free"):
+        promote(titled(call, "First"), "4000.00", decision_maker, now)
+    promote(titled(call, "Third"), "900.00", decision_maker, now)
+
+    assert freed_money.free_by_strand(call).by_strand == {
+        youth.pk: Decimal("3500.00"),
+        streets.pk: Decimal("600.00"),
+    }
 
 
 def test_somebody_who_declared_nothing_cannot_decide(call, now):

@@ -7,7 +7,7 @@ import pytest
 from grants.errors import RuleError
 from grants.models import Award, LaterDecision
 from grants.rules import freed_money, reserves
-from tests.factories.reserves import declined, deputy, offer, released_round, titled
+from tests.factories.reserves import declined, offer, other_decider, released_round, titled
 from tests.rules.test_applications_at_once import at_once
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 def test_two_offers_at_once_cannot_spend_the_freed_pound_twice(decision_maker, now):
     call = released_round(decision_maker, reserves=(("First", "3000.00"), ("Second", "3000.00")))
     declined(call, now)
-    other = deputy(call, now)
+    other = other_decider(call, now)
     reserves.pass_over(titled(call, "First"), "It waits for a hall.", by=other, now=now)
     acts = [(titled(call, "First"), decision_maker), (titled(call, "Second"), other)]
 

@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grants import money
@@ -193,6 +193,7 @@ def pots(problem):
     return [limit.most_pence for limit in problem.limits if limit.kind == Kind.STRAND]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.integers(1, 10**8), min_size=1, max_size=6), st.integers(0, 10**8), st.booleans()
 )

@@ -98,7 +98,7 @@ def test_list_takes_the_same_number_of_queries(
     call = released_round(decision_maker, reserves=asks, released=timezone.now())
     client = client_of(officer)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(21):
         client.get(list_of(call))
 
 
