@@ -78,6 +78,12 @@ def own(permission: str, thing: str, **parts: str) -> Address:
     return Address(permission, {"reference": f"{thing}.reference", **parts}, seen_by)
 
 
+def review(permission: str, without: frozenset[str] = frozenset()) -> Address:
+    """A review that a group asked for: its members read it at their own address."""
+    seen_by = frozenset({*ROLES, "superuser"}) - MEMBERS - without
+    return Address(permission, {"reference": "review.reference"}, seen_by)
+
+
 def case(permission: str, thing: str, seen_by: frozenset[str] = CASEWORK, **parts: str) -> Address:
     return Address(permission, {"reference": f"{thing}.reference", **parts}, seen_by)
 
@@ -338,11 +344,12 @@ ADDRESSES: dict[str, Address] = {
     "staff:reserve_pass": case("grants.decide_applications", "on_reserve", BEFORE_THE_BOARD),
     "staff:application_disclose": case("grants.disclose_application", "sent"),
     "staff:reviews": staff("grants.read_reviews"),
-    "staff:review": staff("grants.read_reviews", reference="review.reference"),
-    "staff:review_take": staff("grants.deal_with_reviews", reference="review.reference"),
-    "staff:review_settle": staff("grants.deal_with_reviews", reference="review.reference"),
-    "staff:review_decide": Address(
-        "grants.decide_applications", {"reference": "review.reference"}, frozenset()
+    "staff:review": review("grants.read_reviews"),
+    "staff:review_take": review("grants.deal_with_reviews"),
+    "staff:review_settle": review("grants.deal_with_reviews"),
+    # Nothing of it is to be decided again, so nobody who decides finds a page.
+    "staff:review_decide": review(
+        "grants.decide_applications", without=frozenset({"decision_maker", "superuser"})
     ),
     "staff:review_record": case("grants.record_reviews", "unlucky"),
     "staff:awards": staff("grants.read_awards"),

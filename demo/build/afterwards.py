@@ -67,6 +67,7 @@ def free_money(newer: Iterable[Award], made: dict[str, User], calendar: Calendar
         by=made["officer"],
         now=calendar.office(-1, 9),
     )
+    award.refresh_from_db()
     application = Application.objects.get(round=award.round, title=COMPLAINED)
     reviews.ask(
         application,

@@ -124,12 +124,8 @@ def _page(
 
 
 def _to_start_from(application: Application) -> dict[str, object]:
-    decision = application.decision
-    return {
-        "amount": application.amount_requested,
-        "reason": decision.reason,
-        "conditions": decision.conditions,
-    }
+    """The ask. Why it got a reserve place is not how it will cut crime, so that is written anew."""
+    return {"amount": application.amount_requested}
 
 
 def _back(application: Application) -> HttpResponse:

@@ -55,7 +55,7 @@ def test_decision_maker_offers_the_money(client_of, call, decision_maker):
     declined(call, timezone.now())
     client = client_of(decision_maker)
     page = client.get(offer_to(call, "First"))
-    assert page.context["form"].initial["amount"] == Decimal("4000.00")
+    assert page.context["form"].initial == {"amount": Decimal("4000.00")}
 
     answer = client.post(
         offer_to(call, "First"), {"amount": "4,000", "reason": "It keeps bikes off the greenway."}
