@@ -26,9 +26,18 @@ def clock(moment: datetime) -> str:
     return f"{local.hour % 12 or 12}:{local.minute:02d}{'am' if local.hour < 12 else 'pm'}"
 
 
+def either(parts: Iterable[str]) -> str:
+    """Return "a, b or c" in one line."""
+    return _joined(parts, "or")
+
+
 def listed(parts: Iterable[str]) -> str:
     """Return "a, b and c" in one line."""
+    return _joined(parts, "and")
+
+
+def _joined(parts: Iterable[str], word: str) -> str:
     known = [part.strip() for part in parts if part.strip()]
     if len(known) < 2:
         return "".join(known)
-    return f"{', '.join(known[:-1])} and {known[-1]}"
+    return f"{', '.join(known[:-1])} {word} {known[-1]}"

@@ -54,6 +54,7 @@ class ApplicationResource(SafeResource):
     summary = column("Summary", "summary")
     theme = column("Theme", "theme__label")
     district = column("District", "district__name")
+    ward = column("Ward", "ward__name")
     asked = column("Asked for (£)", "amount_requested", Money())
     state = column("State", "get_state_display")
     submitted = column("Received", "submitted_at", Moment())
@@ -70,6 +71,7 @@ class ApplicationResource(SafeResource):
             "summary",
             "theme",
             "district",
+            "ward",
             "asked",
             "state",
             "submitted",

@@ -7,8 +7,8 @@ from django import forms
 from django.http import QueryDict  # noqa: TID251 -- the filters are the address
 
 from grants.forms.fields import DateField
-from grants.models import District, Role, Round, TriageCheck, User
-from grants.rules import triage, work_list
+from grants.models import Role, Round, TriageCheck, User
+from grants.rules import triage, wards, work_list
 from grants.rules.assignments import assessors
 
 SORTS = [
@@ -36,6 +36,7 @@ class WorkListForm(forms.Form):
     )
     round = forms.ChoiceField(required=False, label="Round")
     district = forms.ChoiceField(required=False, label="District")
+    ward = forms.ChoiceField(required=False, label="Ward")
     owner = forms.ChoiceField(required=False, label="Owner")
     checks = forms.ChoiceField(
         required=False,
@@ -59,14 +60,16 @@ class WorkListForm(forms.Form):
         for name, field in self.fields.items():
             field.widget.attrs["class"] = "govuk-input" if name == "search" else "govuk-select"
         self.officers = officers()
+        districts, with_wards = wards.to_filter_by()
         self.fields["round"].choices = [  # type: ignore[attr-defined]
             *((call.slug, call.name) for call in self.rounds.values()),
             ("all", "All rounds"),
         ]
         self.fields["district"].choices = [  # type: ignore[attr-defined]
             ("", "All"),
-            *((str(district.pk), district.name) for district in District.objects.all()),
+            *districts,
         ]
+        self.fields["ward"].choices = [("", "All"), *with_wards]  # type: ignore[attr-defined]
         self.fields["owner"].choices = [  # type: ignore[attr-defined]
             ("", "Anyone"),
             ("me", "Me"),

@@ -37,7 +37,7 @@ from grants.models.people import (
     StaffRole,
     User,
 )
-from grants.models.places import District, PostcodeArea, Theme
+from grants.models.places import District, PostcodeArea, Theme, Ward
 from grants.models.publicity_locks import PublicityLock
 from grants.models.round_alerts import RoundAlert, ToldOfRound
 from grants.models.saved_filters import SavedFilter
@@ -116,4 +116,5 @@ __all__ = [
     "ToldOfRound",
     "TriageCheck",
     "User",
+    "Ward",
 ]

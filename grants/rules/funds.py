@@ -13,7 +13,7 @@ from django.utils import timezone
 from grants import money
 from grants.errors import RuleError
 from grants.models import Criterion, CriterionLevel, Fund, Round, RoundNote, User
-from grants.rules import audit, exclusions, form_criteria, forms, moments, notices
+from grants.rules import audit, exclusions, form_criteria, forms, moments, notices, places
 from grants.rules.code_lists import DATA
 from grants.states import ApplicationState
 
@@ -59,17 +59,22 @@ def create_round(
     now: datetime,
     themes: Any,
     districts: Any,
+    postcode_areas: Any = (),
+    wards: Any = (),
     **facts: Any,
 ) -> Round:
     """Set up a round with the standard criteria and exclusions.
 
-    Nobody outside sees it until it is published.
+    With postcode areas or wards, only those count of the districts. Nobody outside sees the round
+    until it is published.
     """
     standard = standard_criteria()["standard"]
     marks = {name: standard[name] for name in ("pass_mark", "discuss_from", "wide_spread")}
     call = Round.objects.create(fund=fund, **{**marks, **facts})
     call.themes.set(themes)
     call.districts.set(districts)
+    call.postcode_areas.set(postcode_areas)
+    call.wards.set(wards)
     add_standard_criteria(call)
     exclusions.add_standard(call)
     audit.record("round.create", call, by=by, now=now)
@@ -133,6 +138,7 @@ def check(call: Round) -> None:
             "There are more required kinds of assessor than assessors for each application.",
             "required_kinds",
         )
+    places.check(call)
     _check_criteria(call)
     exclusions.check(call)
 

@@ -136,6 +136,8 @@ def narrowed(
         applications = applications.filter(_mentions(words))
     if district := filters.get("district"):
         applications = applications.filter(district=district)
+    if ward := filters.get("ward"):
+        applications = applications.filter(ward=ward)
     if owner := filters.get("owner"):
         applications = applications.filter(_owned(owner, user))
     if checks := filters.get("checks"):
@@ -248,7 +250,7 @@ def overview(applications: QuerySet[Application]) -> Overview:
 
 def how_many(filters: dict[str, Any], overview: Overview) -> int | None:
     """How many a list holds when only its status narrows it; None where it has to be counted."""
-    if any(filters.get(name) for name in ("search", "district", "owner", "checks")):
+    if any(filters.get(name) for name in ("search", "district", "ward", "owner", "checks")):
         return None
     tab = next((tab for tab in TABS if tab.key == filters.get("status")), None)
     return overview.under(tab) if tab else overview.submitted

@@ -13,8 +13,8 @@ from grants.rules import (
     allocations,
     code_lists,
     effort,
-    eligibility,
     exclusions,
+    places,
     round_limits,
     round_page,
     terms,
@@ -137,7 +137,7 @@ def _terms(call: Round) -> dict[str, object]:
         "themes": [theme.label for theme in call.themes.all()],
         "limits": round_limits.in_words(call),
         "sharing": allocations.in_words(call),
-        "places": eligibility.listed([district.name for district in call.districts.all()]),
+        "places": places.in_words(places.of(call)),
     }
 
 
