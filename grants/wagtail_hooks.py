@@ -10,6 +10,7 @@ from grants.cms.form_versions import ApplicationFormViewSet, FormVersionViewSet
 from grants.cms.funds import FundViewSet, RoundViewSet, ThemeViewSet
 from grants.cms.office import OfficeFactViewSet
 from grants.cms.publicity_locks import PublicityLockViewSet
+from grants.cms.wards import WardViewSet
 
 
 class FundingGroup(ModelViewSetGroup):
@@ -22,6 +23,7 @@ class FundingGroup(ModelViewSetGroup):
         FormVersionViewSet,
         ApplicationFormViewSet,
         ThemeViewSet,
+        WardViewSet,
         OfficeFactViewSet,
         PublicityLockViewSet,
     )

@@ -37,9 +37,18 @@ def number(amount: Decimal) -> str:
     return f"{amount.normalize():f}"
 
 
+def either(parts: Iterable[str]) -> str:
+    """Return "a, b or c" in one line."""
+    return _joined(parts, "or")
+
+
 def listed(parts: Iterable[str]) -> str:
     """Return "a, b and c" in one line."""
+    return _joined(parts, "and")
+
+
+def _joined(parts: Iterable[str], word: str) -> str:
     known = [part.strip() for part in parts if part.strip()]
     if len(known) < 2:
         return "".join(known)
-    return f"{', '.join(known[:-1])} and {known[-1]}"
+    return f"{', '.join(known[:-1])} {word} {known[-1]}"

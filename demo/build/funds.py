@@ -4,8 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.db.models import Q, QuerySet
+
+from demo.build import wards
 from demo.build.moments import Calendar, moment
-from grants.models import AllocationLimit, District, FormVersion, Fund, Round, Strand, Theme, User
+from grants.models import (
+    AllocationLimit,
+    District,
+    FormVersion,
+    Fund,
+    PostcodeArea,
+    Round,
+    Strand,
+    Theme,
+    User,
+    Ward,
+)
 from grants.rules import code_lists, forms, funds
 
 SLUG = "safer-communities-fund"
@@ -27,6 +41,9 @@ class Plan:
     takes_part_awards: bool = False
     strands: tuple[tuple[str, Decimal, str], ...] = ()
     wants_practice: bool = False
+    takes_joint_bids: bool = True
+    areas: tuple[str, ...] = ()
+    wards: tuple[str, ...] = ()
 
 
 STRANDS = (
@@ -49,13 +66,26 @@ PLANS = {
         Plan("at_panel", Decimal("10000.00"), -130, -100, -20, 3, 14, ("drugs_alcohol",), True),
         Plan("assessing", Decimal("50000.00"), -80, -45, 10, 24, 40, wants_practice=True),
         Plan("open", Decimal("140000.00"), -14, 18, 60, 78, 95, wants_practice=True),
-        Plan("coming", Decimal("60000.00"), 61, 96, 138, 156, 173, strands=STRANDS),
+        Plan(
+            "coming",
+            Decimal("60000.00"),
+            61,
+            96,
+            138,
+            156,
+            173,
+            takes_joint_bids=False,
+            areas=("BD3",),
+            wards=("Park", "Ashbrow", "Gipton and Harehills"),
+            strands=STRANDS,
+        ),
     )
 }
 
 
 def build_fund(*, by: User, now: datetime) -> Fund:
     code_lists.load()
+    wards.build(by=by, now=now)
     return funds.create_fund(
         by=by,
         now=now,
@@ -74,7 +104,9 @@ def build_fund(*, by: User, now: datetime) -> Fund:
 
 def build_rounds(fund: Fund, calendar: Calendar, *, by: User) -> dict[str, Round]:
     """Publish the rounds, each a week before it opens; the coming one was announced the other day."""
-    form = forms.load_standard_form(calendar.at(PLANS["decided"].opens - 20))
+    begun = calendar.at(PLANS["decided"].opens - 20)
+    form = forms.load_standard_form(begun)
+    wards.ask_everybody(form, by=by, now=begun)
     return {key: _publish(plan, fund, form, calendar, by=by) for key, plan in PLANS.items()}
 
 
@@ -82,12 +114,17 @@ def _publish(plan: Plan, fund: Fund, form: FormVersion, calendar: Calendar, *, b
     closes = moment(calendar.working_day(plan.closes), NOON)
     opens = moment(calendar.working_day(plan.opens))
     announced = min(opens - timedelta(days=7), calendar.office(-3, 11))
+    areas = PostcodeArea.objects.filter(outward__in=plan.areas)
+    named = Ward.objects.filter(name__in=plan.wards)
     call = funds.create_round(
         fund,
         by=by,
         now=announced - timedelta(days=7),
         themes=Theme.objects.all(),
-        districts=District.objects.all(),
+        districts=_districts(areas, named),
+        postcode_areas=areas,
+        wards=named,
+        takes_joint_bids=plan.takes_joint_bids,
         form_version=form,
         slug=f"{closes:%B-%Y}".lower(),
         name=f"{closes:%B %Y} round",
@@ -107,6 +144,12 @@ def _publish(plan: Plan, fund: Fund, form: FormVersion, calendar: Calendar, *, b
     )
     _state_limits(plan, call)
     return funds.publish(call, by=by, now=announced)
+
+
+def _districts(areas: QuerySet[PostcodeArea], named: QuerySet[Ward]) -> QuerySet[District]:
+    """Return the districts of what a round names; all of them where it names nothing."""
+    within = District.objects.filter(Q(postcode_areas__in=areas) | Q(wards__in=named)).distinct()
+    return within if areas or named else District.objects.all()
 
 
 def _state_limits(plan: Plan, call: Round) -> None:

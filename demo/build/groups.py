@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from demo.build.papers import Paper
+from demo.build.papers import NO_ACCOUNTS_YET, Paper
 from demo.build.people import new_user, of_group
 from grants.models import GroupRole, Organisation, User
 from grants.rules import organisations, people
@@ -30,7 +30,7 @@ def build(paper: Paper, made: dict[str, User], *, now: datetime) -> tuple[Organi
 def _record(paper: Paper, now: datetime) -> dict[str, object]:
     """The group's own answers. Registration numbers are of a kind that no register gives out."""
     kind, number = paper.group["kind"], sum(map(ord, paper.ref + paper.slug))
-    is_new = paper.group["income"] == "no_accounts_yet"
+    is_new = paper.group["income"] == NO_ACCOUNTS_YET
     return {
         "charity_number": f"99{number:05d}" if kind in REGISTERED else "",
         "company_number": f"9900{number:04d}" if kind in COMPANIES else "",

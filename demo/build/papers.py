@@ -10,7 +10,9 @@ from typing import Any
 from demo.build.files import load, rows
 from demo.build.moments import first_of_month, last_of_month, next_month_called
 from demo.build.texts import Writer
+from grants.rules import partners
 from grants.rules.code_lists import lists
+from grants.rules.wards import NOT_SURE
 
 CHILDREN_OR_ADULTS = {"children": "children", "adults at risk": "adults_at_risk"}
 POLICY = {
@@ -30,6 +32,7 @@ NOT_ASKED = {"police_link": {"answer": "", "who": ""}, "partners": ""}
 # Up to so many sessions, so many months; more sessions take a year.
 MONTHS_FOR = ((8, 6), (16, 8), (40, 10))
 LONG_FORM_ABOVE = 1000
+NO_ACCOUNTS_YET = "no_accounts_yet"
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ class Paper:
     start: date
     end: date
     delivery_area: str
+    ward: str
+    joint: tuple[list[str], ...] = ()
 
     @property
     def is_long(self) -> bool:
@@ -69,11 +74,14 @@ class Paper:
             "project_title": self.title,
             "theme_main": self.theme,
             "delivery_postcode": f"{self.delivery_area} 9ZZ",
+            "delivery_ward": self.ward,
             "start_date": self.start.isoformat(),
             "end_date": self.end.isoformat(),
             "works_with_vulnerable": "\n".join(
                 CHILDREN_OR_ADULTS.get(who, "neither") for who in self.vulnerable
             ),
+            "joint": "yes" if self.joint else "no",
+            "joint_partners": partners.to_text(partners.Line(*line) for line in self.joint),
             "interests": "no",
             **self._money_from_others(),
             **self._safeguarding(),
@@ -104,15 +112,17 @@ class Paper:
 
     def _contacts(self) -> dict[str, str]:
         contacts = self._contact("contact_main", "Project lead", "lead", 2)
+        if self.group["income"] == NO_ACCOUNTS_YET:
+            contacts |= self._contact("money_holder", "Treasurer", "holder", 4)
+            contacts["money_holder.group"] = f"Friends of {self.group['ward']}"
         if self.is_long:
             contacts |= self._contact("contact_second", "Treasurer", "treasurer", 3)
         return contacts
 
     def _contact(self, key: str, role: str, box: str, number: int) -> dict[str, str]:
         """A role at an address that nobody has, and a number kept for fiction."""
-        name = (
-            {} if key == "safeguarding_lead" else {f"{key}.name": f"{role} of {self.group['name']}"}
-        )
+        is_role_only = key in ("safeguarding_lead", "money_holder")
+        name = {} if is_role_only else {f"{key}.name": f"{role} of {self.group['name']}"}
         return {
             **name,
             f"{key}.role": role,
@@ -159,7 +169,13 @@ def _written(entry: Mapping[str, Any], row: Mapping[str, str] | None, decision: 
         start=start,
         end=last_of_month(start, facts["when"]["months"] - 1),
         delivery_area=area,
+        ward=_ward(entry["group"]) if area == entry["group"]["postcode_area"] else NOT_SURE,
+        joint=tuple(entry.get("joint", ())),
     )
+
+
+def _ward(group: Mapping[str, Any]) -> str:
+    return f"{group['ward']}, {lists()['districts'][group['district']]['name']}"
 
 
 def _texts(entry: Mapping[str, Any], work: Mapping[str, Any]) -> dict[str, str]:
@@ -197,6 +213,7 @@ def _made(row: Mapping[str, str], details: Mapping[str, Any], decision: date) ->
         start=start,
         end=end,
         delivery_area=details["postcode_area"],
+        ward=_ward({"ward": details["ward"], "district": row["district"]}),
     )
 
 

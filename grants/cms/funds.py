@@ -264,6 +264,17 @@ class RoundViewSet(SetUpViewSet):
                 FieldRowPanel([FieldPanel("bids_per_group"), FieldPanel("takes_running_grants")]),
                 FieldRowPanel([FieldPanel("takes_held_money"), FieldPanel("takes_joint_bids")]),
                 FieldPanel("districts", widget=CheckboxSelectMultiple),
+                FieldPanel(
+                    "postcode_areas",
+                    heading="Only these postcode areas",
+                    help_text="Leave this and the wards empty to take in the whole of each district.",
+                ),
+                FieldPanel(
+                    "wards",
+                    heading="Only these wards",
+                    help_text="A place is in if its postcode area or its ward is listed. Groups choose "
+                    "their ward on the form.",
+                ),
                 FieldPanel("themes", widget=CheckboxSelectMultiple, heading="Problems"),
             ],
             heading="Who and what for",

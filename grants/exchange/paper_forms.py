@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from grants.models import Question, Round
-from grants.rules import budgets, code_lists, wanted_papers, whole_forms
+from grants.rules import budgets, code_lists, partners, wanted_papers, whole_forms
 from grants.rules.whole_forms import Part, Told
 from grants.templatetags.portal_forms import long_moment
 from publishing import pdfs
@@ -15,7 +15,10 @@ Kind = Question.Kind
 DESIGN = Path(__file__).parent / "designs" / "form.typ"
 WORDS_A_LINE = 10
 LINES = {Kind.LONG_TEXT: 5, "address": 3, Kind.FILE: 0}
-BUDGET_LINES = 10
+EMPTY_TABLES = {
+    Kind.BUDGET: ([budgets.LABELS[column] for column in budgets.COLUMNS], 10),
+    Kind.PARTNERS: (list(partners.LABELS.values()), 4),
+}
 CHOOSE = {Kind.SEVERAL_OF: "Choose all that fit:"}
 
 
@@ -104,9 +107,9 @@ def _space(told: Told, districts: list[str]) -> dict[str, Any]:
         return _table([], [])
     if told.parts:
         return _table([], [[part, ""] for part in told.parts])
-    if told.kind == Kind.BUDGET:
-        heads = [budgets.LABELS[column] for column in budgets.COLUMNS]
-        return _table(heads, [[""] * len(heads)] * BUDGET_LINES)
+    if told.kind in EMPTY_TABLES:
+        heads, count = EMPTY_TABLES[Kind(told.kind)]
+        return _table(heads, [[""] * len(heads)] * count)
     if told.kind == Kind.PEOPLE_COUNTS:
         bands = [label for _, label in code_lists.choices("age_bands")]
         return _table(["Age", *districts], [[band, *[""] * len(districts)] for band in bands])

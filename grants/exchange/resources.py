@@ -55,6 +55,7 @@ class ApplicationResource(SafeResource):
     theme = column("Theme", "theme__label")
     district = column("District", "district__name")
     strand = column("Strand", "strand__name")
+    ward = column("Ward", "ward__name")
     asked = column("Asked for (£)", "amount_requested", Money())
     state = column("State", "get_state_display")
     submitted = column("Received", "submitted_at", Moment())
@@ -72,6 +73,7 @@ class ApplicationResource(SafeResource):
             "theme",
             "district",
             "strand",
+            "ward",
             "asked",
             "state",
             "submitted",

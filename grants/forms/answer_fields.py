@@ -9,7 +9,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import escape
 
-from grants.forms.fields import DateField, DateInThreeBoxes, MoneyField, MoneyInput, PostcodeField
+from grants.forms.fields import (
+    DateField,
+    DateInThreeBoxes,
+    MoneyField,
+    MoneyInput,
+    PostcodeField,
+    ward_choices,
+)
 from grants.models import Question
 from grants.rules import code_lists, postal, questions
 from grants.rules.questions import FilledForm, Kind
@@ -142,7 +149,15 @@ def plain_field(question: Question) -> AnswerField:
     return made
 
 
-def contact_fields(question: Question) -> dict[str, AnswerField]:
+def ward_fields(question: Question, form: FilledForm) -> dict[str, AnswerField]:
+    offered = ward_choices(form.wards, chosen=form.text(question.key))
+    widget = forms.Select({"class": "govuk-select"}, choices=offered)
+    made = AnswerField(_plain, widget=widget, label=question.label, help_text=hint(question))
+    made.asked = question.is_required  # type: ignore[attr-defined]
+    return {question.key: made}
+
+
+def contact_fields(question: Question, form: FilledForm) -> dict[str, AnswerField]:
     found = {}
     for part, label in questions.parts(question):
         widget = forms.TextInput(
@@ -155,7 +170,7 @@ def contact_fields(question: Question) -> dict[str, AnswerField]:
     return found
 
 
-def address_fields(question: Question) -> dict[str, AnswerField]:
+def address_fields(question: Question, form: FilledForm) -> dict[str, AnswerField]:
     found = {}
     for part, label in questions.parts(question):
         autocomplete, width = ADDRESS_BOXES[part]
@@ -178,3 +193,18 @@ def people_fields(question: Question, form: FilledForm) -> dict[str, AnswerField
             name = f"{question.key}.{district}.{band}"
             found[name] = AnswerField(_whole_number, widget=widget, label=label)
     return found
+
+
+IN_FIELDS: dict[str, Callable[[Question, FilledForm], dict[str, AnswerField]]] = {
+    Kind.GUIDANCE: lambda question, form: {},
+    Kind.CONTACT: contact_fields,
+    Kind.ADDRESS: address_fields,
+    Kind.WARD: ward_fields,
+    Kind.PEOPLE_COUNTS: people_fields,
+}
+
+
+def fields_of(question: Question, form: FilledForm) -> dict[str, AnswerField]:
+    """Return the fields of a question, by the names under which they are posted."""
+    make = IN_FIELDS.get(question.kind)
+    return make(question, form) if make else {question.key: plain_field(question)}

@@ -7,8 +7,8 @@ from django import forms
 from django.http import QueryDict  # noqa: TID251 -- the filters are the address
 
 from grants.forms.fields import DateField
-from grants.models import District, Role, Round, Strand, TriageCheck, User
-from grants.rules import triage, work_list
+from grants.models import Role, Round, Strand, TriageCheck, User
+from grants.rules import triage, wards, work_list
 from grants.rules.assignments import assessors
 
 SORTS = [
@@ -37,6 +37,7 @@ class WorkListForm(forms.Form):
     round = forms.ChoiceField(required=False, label="Round")
     district = forms.ChoiceField(required=False, label="District")
     strand = forms.ChoiceField(required=False, label="Strand")
+    ward = forms.ChoiceField(required=False, label="Ward")
     owner = forms.ChoiceField(required=False, label="Owner")
     checks = forms.ChoiceField(
         required=False,
@@ -60,13 +61,14 @@ class WorkListForm(forms.Form):
         for name, field in self.fields.items():
             field.widget.attrs["class"] = "govuk-input" if name == "search" else "govuk-select"
         self.officers = officers()
+        districts, with_wards = wards.to_filter_by()
         self.fields["round"].choices = [  # type: ignore[attr-defined]
             *((call.slug, call.name) for call in self.rounds.values()),
             ("all", "All rounds"),
         ]
         self.fields["district"].choices = [  # type: ignore[attr-defined]
             ("", "All"),
-            *((str(district.pk), district.name) for district in District.objects.all()),
+            *districts,
         ]
         found = Strand.objects.filter(round__in=self.rounds.values()).select_related("round")
         self.fields["strand"].choices = [  # type: ignore[attr-defined]
@@ -75,6 +77,7 @@ class WorkListForm(forms.Form):
         ]
         if not found:
             del self.fields["strand"]
+        self.fields["ward"].choices = [("", "All"), *with_wards]  # type: ignore[attr-defined]
         self.fields["owner"].choices = [  # type: ignore[attr-defined]
             ("", "Anyone"),
             ("me", "Me"),

@@ -12,8 +12,14 @@ from django import forms
 from django.http import QueryDict  # noqa: TID251 -- the address is the only place of the answers
 from django.utils.html import format_html
 
-from grants.forms.fields import DateField, MoneyField, PostcodeField, WholeNumberField
-from grants.rules import code_lists, eligibility
+from grants.forms.fields import (
+    DateField,
+    MoneyField,
+    PostcodeField,
+    WholeNumberField,
+    ward_choices,
+)
+from grants.rules import code_lists, eligibility, places, wards
 from grants.rules.eligibility import Answers
 
 
@@ -35,7 +41,20 @@ class ChoiceForm(forms.Form):
 
 
 class PlaceForm(forms.Form):
+    """The postcode and, in a round for certain wards, the ward."""
+
     check_place = PostcodeField(label="Postcode")
+
+    def __init__(self, data: Any = None, *, offer: wards.Offer = ()) -> None:
+        super().__init__(data)
+        if offer:
+            self.fields["check_ward"] = forms.ChoiceField(
+                label="Which ward is it in?",
+                help_text="Your council’s website finds the ward of a postcode.",
+                choices=ward_choices(offer),
+                widget=forms.Select({"class": "govuk-select"}),
+                error_messages={"required": "Choose the ward, or say that you are not sure"},
+            )
 
 
 class AmountForm(forms.Form):
@@ -78,33 +97,39 @@ class Progress:
 KEYS = tuple(part["key"] for part in eligibility.texts()["questions"])
 
 
-def _form(key: str, data: QueryDict | None) -> forms.Form:
-    plain = {"check_place": PlaceForm, "check_amount": AmountForm, "check_time": TimeForm}
+def _form(key: str, data: QueryDict | None, offer: wards.Offer) -> forms.Form:
+    if key == "check_place":
+        return PlaceForm(data, offer=offer)
+    plain = {"check_amount": AmountForm, "check_time": TimeForm}
     return plain[key](data) if key in plain else ChoiceForm(key, data)
 
 
-def walk(data: QueryDict) -> Progress:
-    """Go through the questions in order and stop at the first without a good answer."""
+def walk(data: QueryDict, *, offer: wards.Offer = ()) -> Progress:
+    """Go through the questions in order and stop at the first without a good answer.
+
+    `offer` is what to choose a ward from, where the round is for certain wards.
+    """
     progress = Progress()
     for number, key in enumerate(KEYS, start=1):
         names = names_of(key)
         is_answered = any(name in data for name in names)
-        form = _form(key, data if is_answered else None)
+        form = _form(key, data if is_answered else None, offer)
         if not form.is_valid():
             progress.form, progress.key, progress.number = form, key, number
             return progress
         progress.cleaned |= form.cleaned_data
-        progress.typed += [(name, data.get(name, "")) for name in names]
+        progress.typed += [(name, str(data[name])) for name in names if name in data]
         progress.said.append((key, eligibility.question(key)["label"], _words(key, form)))
     return progress
 
 
 def answers_of(progress: Progress) -> Answers:
     cleaned = progress.cleaned
-    place = cleaned.get("check_place")
+    postcode = cleaned.get("check_place")
+    ward = wards.named(cleaned.get("check_ward", ""))
     return Answers(
         kind=cleaned.get("check_kind"),
-        place=eligibility.locate(place) if place else None,
+        place=places.locate(postcode, ward) if postcode else None,
         purpose=cleaned.get("check_purpose"),
         amount=cleaned.get("check_amount"),
         starts_on=cleaned.get("check_start"),
@@ -122,6 +147,7 @@ def carried(progress: Progress) -> dict[str, str]:
     return {
         "org_kind": cleaned["check_kind"],
         "delivery_postcode": cleaned["check_place"],
+        "delivery_ward": cleaned.get("check_ward", ""),
         "amount_requested": str(cleaned["check_amount"]),
         "start_date": starts_on.isoformat(),
         "end_date": eligibility.last_day(starts_on, cleaned["check_months"]).isoformat(),
@@ -133,7 +159,7 @@ def carried(progress: Progress) -> dict[str, str]:
 def names_of(key: str) -> list[str]:
     if key == "check_time":
         return ["check_start_day", "check_start_month", "check_start_year", "check_months"]
-    return [key]
+    return ["check_place", "check_ward"] if key == "check_place" else [key]
 
 
 def _words(key: str, form: forms.Form) -> str:
@@ -143,6 +169,6 @@ def _words(key: str, form: forms.Form) -> str:
     if key == "check_amount":
         return f"£{form.cleaned_data[key]:,}".removesuffix(".00")
     if key == "check_place":
-        return str(form.cleaned_data[key])
+        return ", ".join(str(form.cleaned_data[name]) for name in form.fields)
     choices = dict(form.fields[key].choices)  # type: ignore[attr-defined]
     return str(choices[form.cleaned_data[key]])

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from grants import money
+from grants.rules import wards
 
 MOST = Decimal("99999999.99")
 
@@ -185,3 +186,17 @@ class YesNoField(forms.ChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(choices=[("yes", "Yes"), ("no", "No")], **kwargs)
+
+
+def ward_choices(offer: wards.Offer, chosen: str = "") -> list[tuple[str, Any]]:
+    """Return the choices of a ward, under their districts. `chosen` stays even if it is offered no more."""
+    known = {"", wards.NOT_SURE, *wards.labels(offer)}
+    return [
+        ("", "Choose a ward"),
+        (wards.NOT_SURE, wards.NOT_SURE),
+        *([] if chosen in known else [(chosen, chosen)]),
+        *(
+            (district, [(label, wards.name_in(label)) for label in labels])
+            for district, labels in offer
+        ),
+    ]

@@ -3,20 +3,22 @@
 Nothing that is typed is refused here. What is wrong with it is said by `rules.answer_faults.faults`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.http import QueryDict  # noqa: TID251 -- the boxes that were posted
 from django.utils.html import format_html
 
-from grants.forms import answer_fields
+from grants.forms import answer_fields, partners
 from grants.forms.answer_fields import AnswerField
 from grants.models import Question
 from grants.rules import code_lists, head_counts, questions
 from grants.rules.answers import Meeting
 from grants.rules.faults import Fault
+from grants.rules.partners import COLUMNS, MOST_LINES
 from grants.rules.questions import FilledForm, Kind
 
 
@@ -29,6 +31,7 @@ class Group:
     hint: str
     rows: list[tuple[str, list[tuple[str, BoundField]]]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    may_add: bool = False
     meeting: Meeting | None = None
 
     @property
@@ -42,30 +45,29 @@ class SectionForm(forms.Form):
     def __init__(
         self, data: Mapping[str, Any] | None, *, filled: FilledForm, asked: Iterable[Question]
     ) -> None:
-        super().__init__(data)
         self.asked, self.filled = list(asked), filled
+        super().__init__(self._with_rows_moved_up(data))
         self.loose: dict[str, list[str]] = {}
         self.meetings: dict[str, Meeting] = {}
         for question in self.asked:
             self.fields.update(self._fields_of(question))
             self.initial.update(self._initial_of(question))
 
+    def _with_rows_moved_up(self, data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+        for question in self.asked:
+            if question.kind == Kind.PARTNERS and isinstance(data, QueryDict):
+                data = partners.moved_up(question.key, data)
+        return data
+
     def _fields_of(self, question: Question) -> dict[str, AnswerField]:
-        if question.kind == Kind.GUIDANCE:
-            return {}
-        if question.kind == Kind.CONTACT:
-            return answer_fields.contact_fields(question)
-        if question.kind == Kind.ADDRESS:
-            return answer_fields.address_fields(question)
-        if question.kind == Kind.PEOPLE_COUNTS:
-            return answer_fields.people_fields(question, self.filled)
-        return {question.key: answer_fields.plain_field(question)}
+        if question.kind == Kind.PARTNERS:
+            return partners.fields(question)
+        return answer_fields.fields_of(question, self.filled)
 
     def _initial_of(self, question: Question) -> dict[str, Any]:
         texts = self.filled.texts
-        if question.kind == Kind.PEOPLE_COUNTS:
-            typed = head_counts.cells(texts.get(question.key, ""))
-            return {f"{question.key}.{cell}": value for cell, value in typed.items()}
+        if question.kind in IN_BOXES:
+            return IN_BOXES[Kind(question.kind)](question.key, texts.get(question.key, ""))
         if question.kind in (Kind.CONTACT, Kind.ADDRESS, Kind.GUIDANCE):
             return {key: texts.get(key, "") for key in questions.row_keys(question)}
         text = texts.get(question.key, "")
@@ -84,7 +86,9 @@ class SectionForm(forms.Form):
         }
         found: dict[str, str] = {}
         for question in self.asked:
-            if question.kind == Kind.PEOPLE_COUNTS:
+            if question.kind == Kind.PARTNERS:
+                found[question.key] = partners.typed(question.key, self.data)
+            elif question.kind == Kind.PEOPLE_COUNTS:
                 start = f"{question.key}."
                 cells = {
                     name.removeprefix(start): text
@@ -134,7 +138,23 @@ class SectionForm(forms.Form):
         group.errors = self.loose.get(question.key, [])
         if question.kind == Kind.PEOPLE_COUNTS:
             self._lay_out_people(group)
+        if question.kind == Kind.PARTNERS:
+            self._lay_out_partners(group)
         return group
+
+    def _lay_out_partners(self, group: Group) -> None:
+        key = group.question.key
+        group.meeting = self.meetings.get(key)
+        text = partners.typed(key, self.data) if self.is_bound else self.filled.text(key)
+        count = partners.rows_shown(text)
+        group.may_add = count < MOST_LINES
+        group.rows = [
+            (
+                f"Group {number}",
+                [(column, self[f"{key}.{number}.{column}"]) for column in COLUMNS],
+            )
+            for number in range(1, count + 1)
+        ]
 
     def _lay_out_people(self, group: Group) -> None:
         bands = code_lists.choices("age_bands")
@@ -145,6 +165,16 @@ class SectionForm(forms.Form):
             for district, name in self.filled.districts
         ]
         group.errors = group.errors + [str(words) for cell in group.fields for words in cell.errors]
+
+
+def _cells(key: str, text: str) -> dict[str, str]:
+    return {f"{key}.{cell}": value for cell, value in head_counts.cells(text).items()}
+
+
+IN_BOXES: dict[Kind, Callable[[str, str], dict[str, str]]] = {
+    Kind.PEOPLE_COUNTS: _cells,
+    Kind.PARTNERS: partners.initial,
+}
 
 
 def _other_version(meeting: Meeting) -> str:

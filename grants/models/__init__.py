@@ -55,7 +55,7 @@ from grants.models.people import (
     StaffRole,
     User,
 )
-from grants.models.places import District, PostcodeArea, Theme
+from grants.models.places import District, PostcodeArea, Theme, Ward
 from grants.models.practice import (
     PracticeApplication,
     PracticeReading,
@@ -162,4 +162,5 @@ __all__ = [
     "TriageCheck",
     "User",
     "WantedPaper",
+    "Ward",
 ]

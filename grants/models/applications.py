@@ -10,7 +10,7 @@ from grants.models.form_versions import FormVersion
 from grants.models.funds import Round
 from grants.models.interests import InterestDeclaration
 from grants.models.people import Membership, Organisation, Role, User
-from grants.models.places import District, Theme
+from grants.models.places import District, Theme, Ward
 from grants.models.strands import Strand
 from grants.references import new_reference
 from grants.states import ApplicationState, AssessmentState
@@ -112,7 +112,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.annotate(has_unread=Q(pk__in=unread))
 
     def for_list(self) -> "ApplicationQuerySet":
-        return self.select_related("organisation", "round", "strand", "theme", "district", "owner")
+        return self.select_related(
+            "organisation", "round", "strand", "theme", "district", "ward", "owner"
+        )
 
 
 def _groups_of(user: User) -> models.QuerySet[Membership, Any]:
@@ -127,7 +129,7 @@ def _shut_to(user: User) -> Q:
 class Application(models.Model):
     """One request for money to one round.
 
-    Title, amount, theme, district, place and summary are copies of answers, kept by the rule that
+    Title, amount, theme, district, place, ward and summary are copies of answers, kept by the rule that
     saves answers, so that lists can filter and sort.
     """
 
@@ -156,6 +158,9 @@ class Application(models.Model):
     delivery_postcode = models.CharField(max_length=8, blank=True)
     strand = models.ForeignKey(
         Strand, null=True, blank=True, on_delete=models.PROTECT, related_name="applications"
+    )
+    ward = models.ForeignKey(
+        Ward, null=True, blank=True, on_delete=models.PROTECT, related_name="applications"
     )
 
     copied_from = models.ForeignKey(

@@ -79,11 +79,13 @@ class Question(models.Model):
         ONE_OF = "one_of", "One of"
         SEVERAL_OF = "several_of", "Several of"
         POSTCODE = "postcode", "Postcode"
+        WARD = "ward", "Ward"
         ADDRESS = "address", "Address for letters"
         CONTACT = "contact", "Contact"
         FILE = "file", "File"
         BUDGET = "budget", "Budget table"
         PEOPLE_COUNTS = "people_counts", "People counts"
+        PARTNERS = "partners", "Groups that apply together"
         DECLARATION = "declaration", "Declaration"
         GUIDANCE = "guidance", "Guidance, without an answer"
 

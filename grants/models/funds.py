@@ -16,7 +16,7 @@ from modelcluster.models import ClusterableModel
 from grants.allocation.problems import Policy
 from grants.methods import LeadsTo, RanksBy, Way
 from grants.models.form_versions import FormVersion
-from grants.models.places import District, Theme
+from grants.models.places import District, PostcodeArea, Theme, Ward
 from grants.scoring import LONGEST_SCALE
 
 
@@ -101,6 +101,8 @@ class Round(ClusterableModel):
     form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="rounds")
     themes = models.ManyToManyField(Theme, related_name="rounds")
     districts = models.ManyToManyField(District, related_name="rounds")
+    postcode_areas = models.ManyToManyField(PostcodeArea, related_name="rounds", blank=True)
+    wards = models.ManyToManyField(Ward, related_name="rounds", blank=True)
     organisation_kinds = models.JSONField(default=list)
 
     opens_at = models.DateTimeField()

@@ -10,7 +10,7 @@ from datetime import date
 
 from grants import limits, money
 from grants.models import Question
-from grants.rules import budgets, head_counts, postal, questions
+from grants.rules import budgets, head_counts, partners, postal, questions, wards
 from grants.rules.faults import Fault
 from grants.rules.questions import FilledForm
 
@@ -127,6 +127,12 @@ def _postcode(question: Question, form: FilledForm) -> list[Fault]:
     return postal.postcode_faults(question.key, form.text(question.key))
 
 
+def _ward(question: Question, form: FilledForm) -> list[Fault]:
+    if form.text(question.key) in wards.labels(form.wards) | {wards.NOT_SURE}:
+        return []
+    return [Fault(question.key, "Choose a ward from the list, or say that you are not sure")]
+
+
 def _address(question: Question, form: FilledForm) -> list[Fault]:
     texts = {part: form.text(f"{question.key}.{part}") for part, _ in questions.parts(question)}
     return postal.faults(question.key, texts)
@@ -165,6 +171,10 @@ def _people(question: Question, form: FilledForm) -> list[Fault]:
     return head_counts.faults(question.key, form.text(question.key))
 
 
+def _partners(question: Question, form: FilledForm) -> list[Fault]:
+    return partners.faults(question.key, form.text(question.key), asked_for=form.amount)
+
+
 def _budget(question: Question, form: FilledForm) -> list[Fault]:
     lines = budgets.from_text(form.text(question.key))
     return budgets.faults(
@@ -180,9 +190,11 @@ CHECKS: dict[Question.Kind, Callable[[Question, FilledForm], list[Fault]]] = {
     Kind.ONE_OF: _choice,
     Kind.SEVERAL_OF: _choice,
     Kind.POSTCODE: _postcode,
+    Kind.WARD: _ward,
     Kind.ADDRESS: _address,
     Kind.CONTACT: _contact,
     Kind.DECLARATION: _declaration,
     Kind.PEOPLE_COUNTS: _people,
+    Kind.PARTNERS: _partners,
     Kind.BUDGET: _budget,
 }

@@ -13,11 +13,12 @@ from grants.models import Answer, AnswerVersion, Application, District, Question
 from grants.rules import (
     application_words,
     budgets,
-    eligibility,
     head_counts,
     moments,
+    places,
     postal,
     questions,
+    wards,
 )
 from grants.rules.filled_forms import filled
 from grants.states import ApplicationState
@@ -227,6 +228,8 @@ def _copy(application: Application, texts: dict[str, str], known: dict[str, Ques
             budgets.copy_rows(application, text)
         elif known[key].kind == Question.Kind.PEOPLE_COUNTS:
             head_counts.copy_rows(application, text)
+        elif known[key].kind == Question.Kind.WARD:
+            application.ward = wards.named(text)
     for key, copy in COPIED.items():
         if key in texts:
             copy(application, texts[key])
@@ -253,7 +256,7 @@ def _copy_theme(application: Application, text: str) -> None:
 def _copy_place(application: Application, postcode: str) -> None:
     is_whole = postal.POSTCODE.fullmatch(postcode)
     application.delivery_postcode = postcode if is_whole else ""
-    place = eligibility.locate(postcode) if is_whole else None
+    place = places.locate(postcode) if is_whole else None
     application.district = District.objects.filter(key=place.district).first() if place else None
 
 

@@ -73,7 +73,12 @@ def start(
         seconds_writing=0,
     )
     audit.record("application.start", draft, by=by, now=now, round=call.slug)
-    first = {"contact_main.name": by.name, "contact_main.email": by.email, **(texts or {})}
+    first = {
+        "contact_main.name": by.name,
+        "contact_main.email": by.email,
+        **signatories.prefilled(organisation),
+        **(texts or {}),
+    }
     answers.save_answers(draft, _known(call, first), by=by, now=now)
     draft.refresh_from_db()
     return draft

@@ -12,6 +12,7 @@ from statistics import median
 
 from grants.models import Application, Fund, Question, Round
 from grants.models.applications import ApplicationQuerySet
+from grants.rules import form_facts
 
 FEWEST = 5
 STEP = 5  # minutes
@@ -36,12 +37,14 @@ class Pace:
 
 
 def questions_of(call: Round) -> Questions:
-    """Count the questions, without those that only an earlier answer brings up."""
-    limits = list(
-        Question.objects.filter(section__version=call.form_version_id, shown_if_key="").values_list(
-            "above_amount", flat=True
-        )
-    )
+    """Count the questions, without those that only an earlier answer or some group brings up."""
+    found = Question.objects.filter(section__version=call.form_version_id)
+    limits = [
+        question.above_amount
+        for question in form_facts.within(call, found)
+        if question.shown_if_key in {"", *form_facts.SETTLED_BY_A_ROUND}
+        and question.kind != Question.Kind.GUIDANCE
+    ]
     above = [limit for limit in limits if limit is not None]
     return Questions(len(limits) - len(above), len(limits), min(above, default=None))
 

@@ -4,7 +4,6 @@
 """
 
 import calendar
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,8 +14,10 @@ import yaml
 from django.template import Context, Engine
 
 from grants import money
-from grants.models import PostcodeArea, Round
+from grants.models import Round
+from grants.rules import places
 from grants.rules.code_lists import DATA
+from grants.rules.places import Limits, Place
 
 YES, NO, TALK = "yes", "no", "talk"
 LONGEST_MONTHS = 12
@@ -28,22 +29,13 @@ class Terms:
     """What a round asks of those who apply."""
 
     kinds: frozenset[str]
-    places: tuple[tuple[str, str], ...]
+    places: Limits
     floor: Decimal
     cap: Decimal
     decision_due_on: date
     next_round: str
     takes_held_money: bool = True
     takes_running_grants: bool = True
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a postcode is: `found` is the name of its district, or what we know instead."""
-
-    verdict: str
-    district: str
-    found: str
 
 
 @dataclass(frozen=True)
@@ -83,7 +75,7 @@ def question(key: str) -> dict[str, Any]:
 def terms_of(call: Round, next_round: str) -> Terms:
     return Terms(
         kinds=frozenset(call.organisation_kinds),
-        places=tuple(call.districts.values_list("key", "name")),
+        places=places.of(call),
         floor=call.floor,
         cap=call.cap,
         decision_due_on=call.decision_due_on,
@@ -91,23 +83,6 @@ def terms_of(call: Round, next_round: str) -> Terms:
         takes_held_money=call.takes_held_money,
         takes_running_grants=call.takes_running_grants,
     )
-
-
-def outward(postcode: str) -> str:
-    """Return the first half of a postcode, however it was typed: "ls96aa" is LS9."""
-    letters = re.sub(r"[^A-Za-z0-9]", "", postcode).upper()
-    return letters[:-3] if re.fullmatch(r".+\d[A-Z]{2}", letters) else letters
-
-
-def locate(postcode: str) -> Place:
-    """Say where a postcode is. One that we do not know of is outside."""
-    half = outward(postcode)
-    area = PostcodeArea.objects.select_related("district").filter(outward=half).first()
-    if area is None:
-        return Place(PostcodeArea.Verdict.OUT, "", f"{half}, outside West Yorkshire")
-    if area.district is None:
-        return Place(area.verdict, "", area.note or f"{half}, outside West Yorkshire")
-    return Place(area.verdict, area.district.key, area.district.name)
 
 
 def last_day(starts_on: date, months: int) -> date:
@@ -132,9 +107,13 @@ def decide(answers: Answers, terms: Terms) -> Verdict:
     return Verdict(YES, message=texts()["results"][YES])
 
 
-def _told(result: str, key: str, **facts: Any) -> Verdict:
+def _told(result: str, key: str, why: str = "", **facts: Any) -> Verdict:
+    """Fill in the words of a question; where it has several, `why` names which."""
     part = question(key)
-    template = Engine.get_default().from_string(part["refusal" if result == NO else "talk"])
+    words = part["refusal" if result == NO else "talk"]
+    if why:
+        words = words[why]
+    template = Engine.get_default().from_string(words)
     return Verdict(result, key, template.render(Context(facts, autoescape=False)))
 
 
@@ -154,14 +133,14 @@ def _place(answers: Answers, terms: Terms) -> Verdict | None:
     place = answers.place
     if place is None:
         return None
-    if place.verdict == PostcodeArea.Verdict.ASK:
-        return _told(TALK, "check_place")
-    names = dict(terms.places)
-    if place.verdict == PostcodeArea.Verdict.IN and place.district in names:
+    standing = places.standing(place, terms.places)
+    if standing == places.INSIDE:
         return None
-    return _told(
-        NO, "check_place", round_places=listed(list(names.values())), place_found=place.found
-    )
+    where = places.in_words(terms.places)
+    if standing != places.OUTSIDE:
+        return _told(TALK, "check_place", why=standing, round_places=where)
+    found = place.in_words if terms.places.is_narrow else place.found
+    return _told(NO, "check_place", round_places=where, place_found=found)
 
 
 def _purpose(answers: Answers, terms: Terms) -> Verdict | None:
@@ -228,10 +207,3 @@ def _reports(answers: Answers, terms: Terms) -> Verdict | None:
 
 
 RULES = (_kind, _place, _purpose, _amount, _time, _excluded, _account, _reports)
-
-
-def listed(names: list[str]) -> str:
-    """Return names as people say them: Leeds, Bradford or Kirklees."""
-    if not names:
-        return ""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -1,14 +1,14 @@
 """The form of an application together with what its group has written so far."""
 
 from grants.models import Application, Question
-from grants.rules import exclusions
+from grants.rules import exclusions, form_facts, wards
 from grants.rules.questions import FilledForm
 
 
 def filled(application: Application) -> FilledForm:
     """Return the application's form with its answers so far."""
     call = application.round
-    found = (
+    found = list(
         Question.objects.filter(section__version=application.form_version_id)
         .select_related("section")
         .order_by("section__position", "position")
@@ -26,4 +26,6 @@ def filled(application: Application) -> FilledForm:
         excluded=exclusions.of(call),
         strands=tuple((str(key), name) for key, name in call.strands.values_list("pk", "name")),
         strand=str(application.strand_id or ""),
+        facts=form_facts.of(call, application.organisation),
+        wards=wards.on_offer(call) if any(q.kind == Question.Kind.WARD for q in found) else (),
     )

@@ -1,13 +1,15 @@
 """How many questions a form asks at which amount: of everybody, and more after some answers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from grants import money
 from grants.models import Question
+from grants.rules import form_facts
 
 GUIDANCE = Question.Kind.GUIDANCE
+KNOWN_OTHERWISE = {"", "org_kind", form_facts.BANK, *form_facts.TOLD}
 PENNY = Decimal("0.01")
 
 
@@ -23,11 +25,11 @@ class Band:
 def may_be_asked(
     question: Question, by_key: Mapping[str, Question], amount: Decimal | None
 ) -> bool:
-    """Whether some answers and some kind of group bring this question; None is any amount."""
+    """Whether some answers, some group or some round bring this question; None is any amount."""
     above = question.above_amount
     if above is not None and amount is not None and amount <= above:
         return False
-    if question.shown_if_key in ("", "org_kind"):
+    if question.shown_if_key in KNOWN_OTHERWISE:
         return True
     earlier = by_key.get(question.shown_if_key)
     if earlier is None or earlier.kind == GUIDANCE:
@@ -36,13 +38,20 @@ def may_be_asked(
 
 
 def bands(
-    questions: Iterable[Question], *, floor: Decimal | None = None, cap: Decimal | None = None
+    questions: Iterable[Question],
+    *,
+    floor: Decimal | None = None,
+    cap: Decimal | None = None,
+    settled: Collection[str] = (),
 ) -> list[Band]:
-    """Return the form's own steps, from the smallest ask to the largest, within a round's limits."""
+    """Return the form's own steps, from the smallest ask to the largest, within a round's limits.
+
+    `settled` are conditions that are met for everybody.
+    """
     wanted = [question for question in questions if question.kind != GUIDANCE]
     by_key = {question.key: question for question in wanted}
     return [
-        _band(wanted, by_key, low, high, is_first=low == PENNY)
+        _band(wanted, by_key, low, high, is_first=low == PENNY, settled={"", *settled})
         for low, high in _ranges(_thresholds(wanted), floor or PENNY, cap)
     ]
 
@@ -70,9 +79,10 @@ def _band(
     high: Decimal | None,
     *,
     is_first: bool,
+    settled: Collection[str],
 ) -> Band:
     possible = [q for q in questions if may_be_asked(q, by_key, low)]
-    always = sum(not question.shown_if_key for question in possible)
+    always = sum(question.shown_if_key in settled for question in possible)
     return Band(_in_words(low, high, is_first=is_first), always, len(possible) - always)
 
 

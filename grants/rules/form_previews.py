@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from grants import money
 from grants.models import Criterion, District, FormVersion, Question, Round, Section
-from grants.rules import exclusions, form_counts, forms, funds, whole_forms
+from grants.rules import exclusions, form_counts, forms, funds, wards, whole_forms
 from grants.rules.questions import FilledForm
 
 
@@ -64,6 +64,7 @@ def _empty(found: list[Question], amount: Decimal | None) -> FilledForm:
         decision_due_on=date.max,
         districts=tuple(District.objects.values_list("key", "name")),
         excluded=exclusions.standard(),
+        wards=wards.on_offer(),
     )
 
 

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from grants.errors import RuleError
 from grants.models import ApplicationForm, FormVersion, Question, Section, User
-from grants.rules import audit
+from grants.rules import audit, form_facts
 from grants.rules.code_lists import DATA
 
 FLAGS = {
@@ -25,8 +25,6 @@ GUIDANCE = Question.Kind.GUIDANCE
 ELSEWHERE = {Question.Kind.BUDGET, Question.Kind.DECLARATION, Question.Kind.FILE}
 # They stand at the head of every application, in lists and in results, for everybody who reads it.
 AT_THE_HEAD = {"amount_requested", "project_title", "project_summary", "theme_main"}
-# Facts about the application, not questions of the form, on which a question may depend.
-OUTSIDE_KEYS = {"organisation_requires_sign_off", "entered_from_paper"}
 FROZEN = (
     "Groups have this version in front of them, so it cannot change. Make a new version instead."
 )
@@ -146,7 +144,7 @@ def check(version: FormVersion) -> None:
 
 
 def _check_references(found: list[Question]) -> None:
-    known = {question.key for question in found if question.kind != GUIDANCE} | OUTSIDE_KEYS
+    known = {question.key for question in found if question.kind != GUIDANCE} | set(form_facts.TOLD)
     known |= {part["key"] for part in standard_form()["organisation"]}
     by_key = {question.key: question for question in found}
     for question in found:

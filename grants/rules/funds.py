@@ -22,6 +22,7 @@ from grants.rules import (
     forms,
     moments,
     notices,
+    places,
     standings,
     strands,
     wanted_papers,
@@ -72,17 +73,22 @@ def create_round(
     now: datetime,
     themes: Any,
     districts: Any,
+    postcode_areas: Any = (),
+    wards: Any = (),
     **facts: Any,
 ) -> Round:
     """Set up a round with the standard criteria, exclusions and papers.
 
-    Nobody outside sees it until it is published.
+    With postcode areas or wards, only those count of the districts. Nobody outside sees the round
+    until it is published.
     """
     standard = standard_criteria()["standard"]
     marks = {name: standard[name] for name in ("pass_mark", "discuss_from", "wide_spread")}
     call = Round.objects.create(fund=fund, **{**marks, **facts})
     call.themes.set(themes)
     call.districts.set(districts)
+    call.postcode_areas.set(postcode_areas)
+    call.wards.set(wards)
     add_standard_criteria(call)
     exclusions.add_standard(call)
     wanted_papers.add_standard(call)
@@ -147,6 +153,7 @@ def check(call: Round) -> None:
             "There are more required kinds of assessor than assessors for each application.",
             "required_kinds",
         )
+    places.check(call)
     _check_criteria(call)
     _check_method(call)
     exclusions.check(call)

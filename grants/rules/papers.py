@@ -10,13 +10,14 @@ from django.utils.formats import date_format
 
 from grants import limits, money
 from grants.models import Application, BudgetLine, Document, PeopleCount, Question
-from grants.rules import code_lists, questions
+from grants.rules import code_lists, partners, questions
 from grants.rules.filled_forms import filled
 from grants.rules.questions import FilledForm
 
 Kind = Question.Kind
-HIDDEN = "[the group]"
 STRAND = "strand"
+HIDDEN, PARTNER_HIDDEN = "[the group]", "[another group]"
+Mask = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def in_words(answers: Iterable[tuple[Question, str]], *, is_blind: bool) -> Pape
 
 def _read(application: Application, *, is_blind: bool, hides_officers_part: bool) -> Papers:
     form = filled(application)
-    mask = _mask_of(application) if is_blind else None
+    mask = _mask_of(application, form) if is_blind else None
     parts: dict[str, Part] = _strand(form)
     asked = questions.asked(form)
     kept_apart = [
@@ -151,12 +152,12 @@ def _files_of(kept_apart: list[Question]) -> set[str]:
 
 
 def _tells_who_or_where(question: Question) -> bool:
-    return question.is_blind or question.kind in (Kind.POSTCODE, Kind.ADDRESS)
+    return question.is_blind or question.kind in (Kind.POSTCODE, Kind.WARD, Kind.ADDRESS)
 
 
-def _item(question: Question, form: FilledForm, mask: re.Pattern[str] | None) -> Item:
+def _item(question: Question, form: FilledForm, mask: Mask | None) -> Item:
     lines = _in_words(question, form)
-    shown = tuple(mask.sub(HIDDEN, line) for line in lines) if mask else tuple(lines)
+    shown = tuple(map(mask, lines)) if mask else tuple(lines)
     return Item(
         question.key,
         question.label,
@@ -199,10 +200,15 @@ def _declaration(question: Question, form: FilledForm) -> list[str]:
     ]
 
 
+def _partners(question: Question, form: FilledForm) -> list[str]:
+    return partners.in_words(form.text(question.key))
+
+
 IN_ROWS: dict[Question.Kind, Callable[[Question, FilledForm], list[str]]] = {
     Kind.ADDRESS: _address,
     Kind.CONTACT: _contact,
     Kind.DECLARATION: _declaration,
+    Kind.PARTNERS: _partners,
 }
 
 
@@ -216,10 +222,24 @@ def _day(text: str) -> str:
     return text if day is None else date_format(day, "j F Y")
 
 
-def _mask_of(application: Application) -> re.Pattern[str] | None:
-    names = {application.organisation.legal_name, application.organisation.known_as} - {""}
-    longest_first = sorted(names, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+def _mask_of(application: Application, form: FilledForm) -> Mask:
+    """Return what hides the names of the group, and of those that apply with it or hold its money."""
+    own = {application.organisation.legal_name, application.organisation.known_as} - {""}
+    keys = [question.key for question in form.questions if question.kind == Kind.PARTNERS]
+    others = partners.named_by(form.texts, keys)
+    parts = {name: re.escape(name) for name in own}
+    # A short name of another group may be a part of any word.
+    parts |= {name: rf"(?<!\w){re.escape(name)}(?!\w)" for name in others - own}
+    longest_first = sorted(parts, key=len, reverse=True)
+    pattern = re.compile("|".join(parts[name] for name in longest_first), re.IGNORECASE)
+    plain = {name.casefold() for name in own}
+
+    def hide(line: str) -> str:
+        return pattern.sub(
+            lambda found: HIDDEN if found[0].casefold() in plain else PARTNER_HIDDEN, line
+        )
+
+    return hide
 
 
 def _totals(budget: list[BudgetLine]) -> dict[str, Decimal]:

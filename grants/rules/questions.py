@@ -4,6 +4,7 @@ Pure functions over a filled form: nothing here reads the database or the clock.
 an answer stands in `answer_faults`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -11,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from grants.models import Exclusion, Question
 from grants.rules import code_lists, postal
 from grants.rules.forms import standard_form
+from grants.rules.wards import Offer
 
 Kind = Question.Kind
 CONTACT_PARTS = (
@@ -30,7 +32,8 @@ class FilledForm:
 
     `texts` are by row key; `files` are the labels of documents; `excluded` is what the round does
     not pay for; `strands` are those of the round, key and name, and `strand` is the key of the one
-    that was chosen.
+    that was chosen; `facts` are what `form_facts` knows without asking; `wards` is what to choose
+    from.
     """
 
     questions: tuple[Question, ...]
@@ -44,6 +47,8 @@ class FilledForm:
     excluded: tuple[Exclusion, ...] = ()
     strands: tuple[tuple[str, str], ...] = ()
     strand: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    wards: Offer = ()
     by_key: dict[str, Question] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -82,6 +87,8 @@ def is_asked(question: Question, form: FilledForm) -> bool:
         return True
     if question.shown_if_key == "org_kind":
         given = form.organisation_kind
+    elif question.shown_if_key in form.facts:
+        given = form.facts[question.shown_if_key]
     else:
         earlier = form.by_key.get(question.shown_if_key)
         if earlier is None or not is_asked(earlier, form):

@@ -12,7 +12,15 @@ from django.db import transaction
 
 from grants.errors import RuleError
 from grants.models import Application, District, Organisation, Question, Round, User
-from grants.rules import applications, audit, budgets, code_lists, head_counts, questions
+from grants.rules import (
+    applications,
+    audit,
+    budgets,
+    code_lists,
+    head_counts,
+    questions,
+    wards,
+)
 from grants.states import ApplicationState
 
 Kind = Question.Kind
@@ -169,11 +177,20 @@ def _budget(old: Question, new: Question, given: Mapping[str, str], call: Round)
     return {new.key: budgets.to_text(kept)}, left
 
 
+def _ward(old: Question, new: Question, given: Mapping[str, str], call: Round) -> Sifted:
+    """Keep a ward that can still be chosen."""
+    chosen = given[old.key]
+    if chosen in wards.labels(wards.on_offer(call)) | {wards.NOT_SURE}:
+        return {new.key: chosen}, []
+    return {}, [chosen]
+
+
 SIFTS: dict[Question.Kind, Callable[[Question, Question, Mapping[str, str], Round], Sifted]] = {
     Kind.YES_NO: _choices,
     Kind.ONE_OF: _choices,
     Kind.SEVERAL_OF: _choices,
     Kind.CONTACT: _contact,
+    Kind.WARD: _ward,
     Kind.PEOPLE_COUNTS: _people,
     Kind.BUDGET: _budget,
 }

@@ -32,6 +32,8 @@ def in_words(call: Round) -> list[str]:
         said.append("no grant from this fund to your group is still running")
     if not call.takes_held_money:
         said.append("the bank account is in your own group’s name")
+    if not call.takes_joint_bids:
+        said.append("your group applies by itself, not together with others")
     return said
 
 

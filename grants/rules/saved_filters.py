@@ -10,7 +10,7 @@ from grants.errors import RuleError
 from grants.models import SavedFilter, User
 
 MOST = 12
-KNOWN = ("status", "search", "round", "district", "strand", "owner", "checks", "sort")
+KNOWN = ("status", "search", "round", "district", "ward", "strand", "owner", "checks", "sort")
 
 
 @transaction.atomic

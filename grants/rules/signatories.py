@@ -32,6 +32,14 @@ def choose(
     return organisation
 
 
+def prefilled(organisation: Organisation) -> dict[str, str]:
+    """Return what a new application can say already of the person who signs for the group."""
+    signatory = organisation.signatory
+    if signatory is None:
+        return {}
+    return {"signatory.name": signatory.name, "signatory.email": signatory.email}
+
+
 def refuse_others(organisation: Organisation, *, by: User) -> None:
     """Refuse everybody but the person who signs for the group."""
     if organisation.signatory is not None and organisation.signatory_id != by.pk:

@@ -39,6 +39,7 @@ AUTOMATIC: dict[str, Callable[[Application, datetime], Finding | None]] = {
     "t_excluded": triage_form.excluded,
     "t_register": triage_group.register,
     "t_account": triage_group.account,
+    "t_joint": triage_group.joint,
     "t_safeguarding": triage_form.safeguarding,
     "t_online_safety": triage_form.online_safety,
     "t_overdue": triage_group.overdue,

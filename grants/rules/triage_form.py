@@ -7,7 +7,8 @@ from django.db.models import Sum
 
 from grants import limits, money
 from grants.models import Application, PostcodeArea, Question
-from grants.rules import answers, exclusions, questions
+from grants.rules import answers, exclusions, places, questions
+from grants.rules.places import Limits, Place
 from grants.rules.triage_findings import (
     Finding,
     day_in_words,
@@ -45,17 +46,29 @@ def on_time(application: Application, now: datetime) -> Finding:
 
 
 def place(application: Application, now: datetime) -> Finding | None:
-    outward = application.delivery_postcode.strip().upper().replace(" ", "")[:-3]
-    if not outward:
+    if not application.delivery_postcode.strip():
         return None
-    area = PostcodeArea.objects.select_related("district").filter(outward=outward).first()
-    if area is None or area.verdict == PostcodeArea.Verdict.OUT:
+    found = places.locate(application.delivery_postcode, application.ward)
+    limits = places.of(application.round)
+    standing = places.standing(found, limits)
+    where = found.in_words if limits.is_narrow else found.ward or found.found
+    if found.verdict == PostcodeArea.Verdict.OUT:
         return failed("Outside West Yorkshire.")
-    if area.verdict == PostcodeArea.Verdict.ASK or area.district is None:
-        return look("Postcode crosses the line.")
-    if not application.round.districts.filter(pk=area.district.pk).exists():
-        return failed(f"In {area.district}, which is not in this round.")
-    return passed(f"In {area.district}.")
+    if standing == places.OUTSIDE:
+        return failed(f"In {where}, which is not in this round.")
+    if standing == places.INSIDE:
+        return passed(f"In {where}.")
+    return look(_doubt(standing, found, limits))
+
+
+def _doubt(standing: str, found: Place, limits: Limits) -> str:
+    """Say why only a person can tell whether a place is in the round."""
+    if standing == places.LINE:
+        return "Postcode crosses the line."
+    if standing == places.BORDER:
+        return f"The ward is {found.ward}, but most of the postcode is in {found.found}."
+    named = places.in_words(limits)
+    return f"In {found.in_words}; the ward is not known. The round is for {named}."
 
 
 def amount(application: Application, now: datetime) -> Finding | None:

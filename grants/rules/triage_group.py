@@ -6,7 +6,9 @@ from difflib import SequenceMatcher
 from django.db.models import Q
 from django.utils import timezone
 
-from grants.models import Application, Award, Report
+from grants import words
+from grants.models import Application, Award, Question, Report
+from grants.rules import answers, partners, questions
 from grants.rules.triage_findings import (
     Finding,
     day_in_words,
@@ -33,8 +35,8 @@ def kind(application: Application, now: datetime) -> Finding:
     allowed = application.round.organisation_kinds
     if not allowed or application.organisation.kind in allowed:
         return passed("Allowed kind.")
-    words = application.organisation.get_kind_display()
-    return failed(f"{words} cannot apply to this round.")
+    kind_of_group = application.organisation.get_kind_display()
+    return failed(f"{kind_of_group} cannot apply to this round.")
 
 
 def register(application: Application, now: datetime) -> Finding | None:
@@ -49,8 +51,20 @@ def account(application: Application, now: datetime) -> Finding | None:
     if answer == "yes":
         return passed("Says yes; letter due after an offer.")
     if answer == "held":
-        return look("Someone else holds the money: check the agreement.")
+        holder = texts_of(application).get(partners.MONEY_HOLDER, "").strip() or "Someone else"
+        return look(f"{holder} holds the money: check the agreement.")
     return look("No account in the group's name yet.") if answer == "no" else None
+
+
+def joint(application: Application, now: datetime) -> Finding:
+    form = answers.filled(application)
+    asked = [q for q in questions.asked(form) if q.kind == Question.Kind.PARTNERS]
+    names = [name for q in asked for name in partners.names(form.text(q.key))]
+    if not names:
+        return not_needed("Not a joint application.")
+    if not application.round.takes_joint_bids:
+        return failed("This round takes no joint applications.")
+    return look(f"With {words.listed(names)}: check that each of them has agreed.")
 
 
 def overdue(application: Application, now: datetime) -> Finding:

@@ -3,13 +3,13 @@
 It is told from the version of the form that the round has, which is fixed once the round is published.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from grants import money
 from grants.models import Question, Round
-from grants.rules import answer_faults, questions
+from grants.rules import answer_faults, form_facts, questions
 from grants.rules.forms import standard_form
 from grants.words import day
 
@@ -17,10 +17,6 @@ Kind = Question.Kind
 LONGEST_LIST = 3
 OPTIONAL = "You can leave this out."
 OF_THE_GROUP = "We ask this once. Next time you only check that it is still right."
-OUTSIDE = {
-    "organisation_requires_sign_off": "Only if your group has told us that somebody else signs off.",
-    "entered_from_paper": "Only if our staff type in your form from paper.",
-}
 
 
 @dataclass(frozen=True)
@@ -59,7 +55,8 @@ class WholeForm:
 def of(call: Round) -> WholeForm:
     """Return all that a round asks, in order."""
     sections = list(call.form_version.sections.prefetch_related("questions"))
-    asked = [question for section in sections for question in section.questions.all()]
+    every = [question for section in sections for question in section.questions.all()]
+    asked = form_facts.within(call, every)
     by_key = {question.key: question for question in (*_of_the_group(), *asked)}
     return WholeForm(
         group=Part(
@@ -69,9 +66,10 @@ def of(call: Round) -> WholeForm:
             Part(
                 section.title,
                 section.guidance,
-                [_told(question, by_key, call) for question in section.questions.all()],
+                [_told(one, by_key, call) for one in asked if one.section_id == section.pk],
             )
             for section in sections
+            if any(one.section_id == section.pk for one in asked)
         ],
         declaration=standard_form()["declaration"],
     )
@@ -120,29 +118,34 @@ def _parts(question: Question) -> tuple[str, ...]:
 
 def _notes(question: Question, by_key: dict[str, Question], call: Round) -> Iterable[str]:
     if question.kind == Kind.GUIDANCE:
-        yield from conditions(question, by_key)
+        yield from conditions(question, by_key, settled=form_facts.SETTLED_BY_A_ROUND)
         return
     if question.limit_words:
         yield f"Up to {question.limit_words} words."
     if question.limit_characters:
         yield f"Up to {question.limit_characters} characters."
+    if question.kind == Kind.WARD:
+        yield CHOOSE_WARD
     if question.key in OF_THE_ROUND:
         yield OF_THE_ROUND[question.key](call)
-    yield from conditions(question, by_key)
+    yield from conditions(question, by_key, settled=form_facts.SETTLED_BY_A_ROUND)
     if not question.is_required:
         yield OPTIONAL
     if question.is_published:
         yield "We publish this if we fund you."
 
 
-def conditions(question: Question, by_key: dict[str, Question]) -> Iterable[str]:
-    """Say when a question is asked, if not of everybody."""
+def conditions(
+    question: Question, by_key: dict[str, Question], *, settled: Collection[str] = ()
+) -> Iterable[str]:
+    """Say when a question is asked, if not of everybody; `settled` are conditions that are met."""
     if question.above_amount:
         yield f"Only if you ask for more than {money.text(question.above_amount)}."
-    if question.shown_if_key:
-        yield OUTSIDE.get(question.shown_if_key) or _condition(question, by_key)
+    if question.shown_if_key and question.shown_if_key not in settled:
+        yield form_facts.TOLD.get(question.shown_if_key) or _condition(question, by_key)
 
 
+CHOOSE_WARD = "You choose it from a list in the portal, or say that you are not sure."
 OF_THE_ROUND = {
     "amount_requested": lambda call: f"From {money.text(call.floor)} to {money.text(call.cap)}.",
     "start_date": lambda call: f"After {day(call.decision_due_on)}.",

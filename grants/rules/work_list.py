@@ -138,6 +138,8 @@ def narrowed(
         applications = applications.filter(district=district)
     if strand := filters.get("strand"):
         applications = applications.filter(strand=strand)
+    if ward := filters.get("ward"):
+        applications = applications.filter(ward=ward)
     if owner := filters.get("owner"):
         applications = applications.filter(_owned(owner, user))
     if checks := filters.get("checks"):
@@ -250,7 +252,8 @@ def overview(applications: QuerySet[Application]) -> Overview:
 
 def how_many(filters: dict[str, Any], overview: Overview) -> int | None:
     """How many a list holds when only its status narrows it; None where it has to be counted."""
-    if any(filters.get(name) for name in ("search", "district", "strand", "owner", "checks")):
+    narrows = ("search", "district", "ward", "strand", "owner", "checks")
+    if any(filters.get(name) for name in narrows):
         return None
     tab = next((tab for tab in TABS if tab.key == filters.get("status")), None)
     return overview.under(tab) if tab else overview.submitted

@@ -36,7 +36,7 @@ def test_the_short_form_asks_18_questions_and_the_long_one_30():
 
     assert len([q for q in always if "above" not in q]) == 18
     assert len(always) == 30
-    assert len([q for q in QUESTIONS if "shown_if" in q]) == 11
+    assert len([q for q in QUESTIONS if "shown_if" in q]) == 14
 
 
 def test_form_keys_are_used_once():
@@ -102,7 +102,7 @@ def test_the_guidance_and_the_terms_are_whole():
 def test_triage_and_monitoring_keys_are_used_once():
     assert repeated(check["key"] for check in default("triage_checks")["checks"]) == []
     assert repeated(q["key"] for q in default("monitoring")["questions"]) == []
-    assert len(default("triage_checks")["checks"]) == 19
+    assert len(default("triage_checks")["checks"]) == 20
     assert len(default("eligibility")["questions"]) == 8
 
 

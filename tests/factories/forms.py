@@ -36,8 +36,10 @@ SMALL = {
     "budget": BUDGET,
     "other_funding": "no",
     **{f"contact_main.{part}": text for part, text in CONTACT.items()},
+    "joint": "no",
     "interests": "no",
 }
+SIGNATORY = {f"signatory.{part}": text for part, text in CONTACT.items()}
 DECLARATION = {
     **{f"declaration.statement_{n}": "yes" for n in range(1, 9)},
     "declaration.name": "Sam Lantern",

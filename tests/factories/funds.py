@@ -15,6 +15,7 @@ from grants.models import (
     RoundAlert,
     Section,
     Theme,
+    Ward,
 )
 from tests.factories.people import LONG_AGO
 
@@ -27,6 +28,14 @@ class DistrictFactory(DjangoModelFactory):
     key = "leeds"
     name = factory.LazyAttribute(lambda district: district.key.title())
     gss_code = factory.Sequence(lambda n: f"T{n:08d}")  # never the code of a real district
+
+
+class WardFactory(DjangoModelFactory):
+    class Meta:
+        model = Ward
+
+    name = "Gipton and Harehills"
+    district = factory.SubFactory(DistrictFactory)
 
 
 class ThemeFactory(DjangoModelFactory):

@@ -13,7 +13,13 @@ from grants.rules.effort import Pace, Questions
 from grants.states import ApplicationState
 from tests.factories.applications import ApplicationFactory
 from tests.factories.forms import DECLARATION, ready, standard_round, started
-from tests.factories.funds import FundFactory, QuestionFactory, RoundFactory, SectionFactory
+from tests.factories.funds import (
+    FundFactory,
+    QuestionFactory,
+    RoundFactory,
+    SectionFactory,
+    WardFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -35,8 +41,14 @@ def closed():
     return RoundFactory(closed=True)
 
 
-def test_questions_are_those_of_the_pack():
-    assert effort.questions_of(standard_round()) == Questions(18, 30, Decimal("1000.00"))
+def test_questions_are_those_of_the_pack_and_those_that_the_round_brings():
+    alone = standard_round(takes_joint_bids=False)
+    assert effort.questions_of(alone) == Questions(18, 30, Decimal("1000.00"))
+
+    joint = standard_round()
+    assert effort.questions_of(joint) == Questions(19, 31, Decimal("1000.00"))
+    joint.wards.add(WardFactory())
+    assert effort.questions_of(joint) == Questions(20, 32, Decimal("1000.00"))
 
 
 def test_questions_of_a_form_without_an_amount_are_one_number():

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grants.rules import code_lists, eligibility
-from grants.rules.eligibility import Answers, Place, Terms, Verdict
+from grants.rules import code_lists, eligibility, places
+from grants.rules.eligibility import Answers, Terms, Verdict
+from grants.rules.places import Limits, Place
 
 TERMS = Terms(
     kinds=frozenset({"charity", "community_group", "council"}),
-    places=(("leeds", "Leeds"), ("bradford", "Bradford")),
+    places=Limits((("leeds", "Leeds"), ("bradford", "Bradford"))),
     floor=Decimal("100"),
     cap=Decimal("5000"),
     decision_due_on=date(2027, 2, 26),
@@ -170,7 +171,7 @@ def test_last_day_of_a_year_and_of_a_short_month():
     [("LS9 6AA", "LS9"), ("ls96aa", "LS9"), (" ol14  7ab ", "OL14"), ("BD23", "BD23")],
 )
 def test_outward_reads_a_postcode_however_it_is_typed(typed, half):
-    assert eligibility.outward(typed) == half
+    assert places.outward(typed) == half
 
 
 @pytest.mark.django_db
@@ -191,13 +192,15 @@ def test_border_postcodes_are_decided_as_agreed(postcode, result):
     everywhere = Terms(
         **{
             **vars(TERMS),
-            "places": tuple(
-                (key, key.title())
-                for key in ("bradford", "calderdale", "kirklees", "leeds", "wakefield")
+            "places": Limits(
+                tuple(
+                    (key, key.title())
+                    for key in ("bradford", "calderdale", "kirklees", "leeds", "wakefield")
+                )
             ),
         }
     )
-    given_answers = Answers(**{**GOOD, "place": eligibility.locate(postcode)})
+    given_answers = Answers(**{**GOOD, "place": places.locate(postcode)})
 
     assert eligibility.decide(given_answers, everywhere).result == result
 

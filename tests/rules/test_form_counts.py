@@ -38,12 +38,12 @@ def test_the_standard_form_asks_18_up_to_1000_and_30_above(now):
     asked = form_previews.questions_of(forms.load_standard_form(now))
 
     assert form_counts.bands(asked) == [
-        Band("Up to £1,000", 18, 8),
-        Band("£1,000.01 or more", 30, 9),
+        Band("Up to £1,000", 18, 13),
+        Band("£1,000.01 or more", 30, 14),
     ]
     assert form_counts.bands(asked, floor=Decimal(100), cap=Decimal(5000)) == [
-        Band("£100 to £1,000", 18, 8),
-        Band("£1,000.01 to £5,000", 30, 9),
+        Band("£100 to £1,000", 18, 13),
+        Band("£1,000.01 to £5,000", 30, 14),
     ]
 
 
@@ -83,7 +83,7 @@ def test_a_follow_up_of_a_question_that_is_not_asked_is_not_counted():
     asked = [
         question("a", above_amount=Decimal(1000)),
         question("b", shown_if_key="a", shown_if_values=["yes"]),
-        question("lost", shown_if_key="entered_from_paper", shown_if_values=["yes"]),
+        question("lost", shown_if_key="nowhere", shown_if_values=["yes"]),
         question("public", shown_if_key="org_kind", shown_if_values=["council"]),
     ]
 

@@ -19,6 +19,7 @@ from grants.views.permissions import MemberRequest, application_view
 from safety.interruption import Interruption, before_sending
 
 NOT_ASKED_NOW = "The form changed while you were writing, so some of it is not asked any more. Your words are kept."
+ANOTHER_ROW = "more"
 GO_ON = ("Save and continue", "then", "continue")
 
 
@@ -93,7 +94,7 @@ def _go_on(
     key = page.asked[0].section.key
     asked = writing.open_questions(application, task_list.questions_on(form, key))
     faults = answer_faults.faults(form, page.asked)
-    if saved.met or (faults and then not in ("later", "anyway")):
+    if saved.met or (faults and then not in ("later", "anyway", ANOTHER_ROW)):
         page.show(faults, saved.met)
         return _show(request, application, page)
     interruption = before_sending(
@@ -105,10 +106,17 @@ def _go_on(
         return redirect("applicant:application_detail", application.reference)
     shown = {question.key for question in page.asked}
     fresh = [q for q in asked if q.key not in shown and _is_open(q, form)]
+    if then == ANOTHER_ROW:
+        fresh = [question for question in page.asked if question.kind == Kind.PARTNERS]
     if fresh:
-        here = reverse("applicant:section", args=[application.reference, key])
-        return redirect(f"{here}#question_{fresh[0].key}")
+        return redirect(_here(application, fresh[0]))
     return redirect(writing.next_page(application, form, "section", key))
+
+
+def _here(application: Application, question: Question) -> str:
+    """Return the address of a question on the page of its section."""
+    page = reverse("applicant:section", args=[application.reference, question.section.key])
+    return f"{page}#question_{question.key}"
 
 
 def _is_open(question: Question, form: FilledForm) -> bool:

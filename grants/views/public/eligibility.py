@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from grants.forms import eligibility as chain
 from grants.models import Round
-from grants.rules import eligibility
+from grants.rules import eligibility, wards
 from grants.views.permissions import public
 from grants.views.public.funds import crumbs, published_round
 
@@ -20,8 +20,9 @@ def eligibility_check(request: HttpRequest, fund: str, round: str) -> HttpRespon
     now = timezone.now()
     if now >= call.closes_at:
         return redirect("public:round_detail", fund, round)
-    progress = chain.walk(request.GET)
     terms = eligibility.terms_of(call, _next_round(call))
+    offer = wards.on_offer(call) if terms.places.wards else ()
+    progress = chain.walk(request.GET, offer=offer)
     verdict = eligibility.decide(chain.answers_of(progress), terms)
     context = {"round": call, "progress": progress, "crumbs": crumbs(call, to_round=True)}
     if progress.form is not None and verdict.result != eligibility.NO:

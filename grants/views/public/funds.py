@@ -13,8 +13,8 @@ from grants.rules import (
     allocations,
     code_lists,
     effort,
-    eligibility,
     exclusions,
+    places,
     results,
     round_limits,
     round_page,
@@ -143,7 +143,7 @@ def _terms(call: Round) -> dict[str, object]:
         "results": results.in_words(call),
         "sharing": allocations.in_words(call),
         "strands": strands.of(call),
-        "places": eligibility.listed([district.name for district in call.districts.all()]),
+        "places": places.in_words(places.of(call)),
     }
 
 

@@ -5,6 +5,7 @@ import pytest
 from grants.models import Question
 from grants.rules import answers, applications, corrections, forms
 from tests.conftest import NOW
+from tests.factories.funds import DistrictFactory, WardFactory
 from tests.pages import errors, page
 from tests.views.applicant.writing import at, marks_on, typed_in, words
 
@@ -176,3 +177,86 @@ def test_words_typed_on_a_page_that_was_taken_out_are_kept(client_of, owner, off
     assert "Cars race here." in words(client.get(answer.url))
     assert client.get(at("section", draft, key="need")).status_code == 404
     assert client.post(at("section", draft, key="need"), {}).status_code == 404
+
+
+def rows_typed(*lines):
+    """Return rows of the groups that apply together, as a browser posts them."""
+    return {
+        f"joint_partners.{number}.{column}": text
+        for number, line in enumerate(lines, start=1)
+        for column, text in zip(("name", "does", "amount"), line, strict=True)
+    }
+
+
+@pytest.fixture
+def joint(draft, owner, now):
+    answers.save_answers(draft, {"joint": "yes"}, by=owner, now=now)
+    return draft
+
+
+def save_partners(client, draft, *lines, **changes):
+    posted = typed_in(client, draft, "project", joint="yes", **rows_typed(*lines), **changes)
+    return client.post(at("section", draft, key="project"), posted)
+
+
+def test_saying_that_it_is_joint_brings_the_groups_next(client_of, owner, draft):
+    client = client_of(owner)
+    posted = typed_in(client, draft, "project", joint="yes")
+
+    answer = client.post(at("section", draft, key="project"), posted)
+
+    assert answer.url == at("section", draft, key="project") + "#question_joint_partners"
+
+
+def test_groups_are_added_one_after_the_other_without_a_script(client_of, owner, joint):
+    client, here = client_of(owner), at("section", joint, key="project")
+    elm, oak = ("Elm Trust", "Runs it.", "300"), ("Oak", "Lends a hall.", "")
+
+    added = save_partners(client, joint, elm, oak, then="more")
+    third = client.get(here)
+
+    assert added.url == f"{here}#question_joint_partners"
+    assert "Group 3" in words(third)
+    assert "Group 4" not in words(third)
+    kept = joint.answers.get(key="joint_partners")
+    assert kept.text == "1\tElm Trust\tRuns it.\t300\n2\tOak\tLends a hall."
+
+    save_partners(client, joint, ("", "", ""), oak)
+    assert joint.answers.get(key="joint_partners").text == "1\tOak\tLends a hall."
+
+
+def test_what_is_wrong_with_a_group_stands_at_its_own_row(client_of, owner, joint):
+    seen = save_partners(client_of(owner), joint, ("", "", ""), ("Elm", "", "lots"))
+
+    assert errors(seen) == [
+        "Group 1: say what it will do",
+        "Group 1: enter the amount in pounds, like 1,250, or leave it empty",
+    ]
+    assert 'value="Elm"' in seen.content.decode()
+    assert 'value="lots"' in seen.content.decode()
+
+
+def test_hostile_text_about_a_group_is_shown_as_text(client_of, owner, joint):
+    client = client_of(owner)
+
+    save_partners(client, joint, ("<script>alert(1)</script>", "=1+1", "5"))
+
+    seen = client.get(at("section", joint, key="project")).content.decode()
+    assert "<script>alert(1)" not in seen
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in seen
+
+
+def test_the_ward_is_a_list_under_its_districts(client_of, owner, draft):
+    for key, name in (("leeds", "Beeston"), ("bradford", "Tong")):
+        ward = WardFactory(name=name, district=DistrictFactory(key=key))
+        draft.round.wards.add(ward)
+    WardFactory(name="Gone", is_active=False, retired_on=NOW.date())
+
+    seen = page(client_of(owner).get(at("section", draft, key="project")))
+
+    groups = [
+        (group.get("label"), [option.text for option in group]) for group in seen.iter("optgroup")
+    ]
+    assert groups == [("Bradford", ["Tong"]), ("Leeds", ["Beeston"])]
+    options = [option.text for option in seen.iter("option")]
+    assert options[:2] == ["Choose a ward", "I am not sure"]

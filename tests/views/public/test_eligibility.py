@@ -6,7 +6,7 @@ import time_machine
 from grants.models import District
 from grants.rules import code_lists
 from tests.conftest import NOW
-from tests.factories.funds import RoundFactory
+from tests.factories.funds import RoundFactory, WardFactory
 from tests.pages import errors, heading, links, page, text
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +150,31 @@ def test_check_of_a_closed_round_leads_to_its_page(client, call):
         response = client.get(ADDRESS)
 
     assert response.url == "/funds/safer-communities-fund/winter-2026/"
+
+
+def test_check_asks_for_the_ward_where_a_round_is_for_certain_wards(client, call):
+    leeds = District.objects.get(key="leeds")
+    call.districts.set([leeds])
+    call.wards.set([WardFactory(district=leeds)])
+    WardFactory(name="Beeston", district=leeds)
+    ward = "Gipton and Harehills, Leeds"
+    place = {"check_place": "LS9 6AA"}
+
+    first = asked(client, check_kind="charity", **place)
+    listed = asked(client, **{**GOOD, **place, "check_ward": ward})
+    other = asked(client, check_kind="charity", **place, check_ward="Beeston, Leeds")
+    unsure = asked(client, **{**GOOD, **place, "check_ward": "I am not sure"})
+    made_up = asked(client, check_kind="charity", **place, check_ward="Hogsmeade, Leeds")
+
+    assert errors(first) == ["Choose the ward, or say that you are not sure"]
+    assert heading(listed) == "You can apply"
+    begin = urlsplit(links(listed)["Start your application"])
+    assert parse_qs(begin.query)["delivery_ward"] == [ward]
+    assert "The work must be in the ward Gipton and Harehills (Leeds)." in text(page(other))
+    assert heading(unsure) == "Talk to us first"
+    assert "The postcode alone does not say" in text(page(unsure))
+    assert errors(made_up)
+
+
+def test_check_asks_for_no_ward_where_whole_districts_count(client):
+    assert "ward" not in text(page(asked(client, check_kind="charity"))).lower()

@@ -14,6 +14,7 @@ from tests.factories.funds import (
     QuestionFactory,
     RoundFactory,
     SectionFactory,
+    WardFactory,
 )
 from tests.factories.people import OrganisationFactory
 from tests.pages import page
@@ -242,3 +243,19 @@ def test_round_overview_costs_the_same_for_one_row_and_three(
     add()
     with django_assert_num_queries(QUERIES_OF_THE_OVERVIEW):
         client.get(address)
+
+
+def test_list_narrows_to_a_ward(three, client_of, officer, django_assert_max_num_queries):
+    ward = WardFactory()
+    three[0].ward = ward
+    three[0].save()
+    WardFactory(name="Nobody applies from here")
+    client = client_of(officer)
+
+    with django_assert_max_num_queries(12):
+        response = client.get(f"{ALL}&ward={ward.pk}")
+
+    assert shown(response) == [three[0]]
+    choices = [option.text for option in page(response).iterfind(".//select[@name='ward']//option")]
+    assert choices == ["All", "Gipton and Harehills"]
+    assert len(shown(client.get(f"{ALL}&ward=none"))) == 3
