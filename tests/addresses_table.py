@@ -349,7 +349,7 @@ ADDRESSES: dict[str, Address] = {
     "staff:review_settle": review("grants.deal_with_reviews"),
     # Nothing of it is to be decided again, so nobody who decides finds a page.
     "staff:review_decide": review(
-        "grants.decide_applications", without=frozenset({"decision_maker", "superuser"})
+        "grants.decide_applications", without=frozenset({"decision_maker", "deputy", "superuser"})
     ),
     "staff:review_record": case("grants.record_reviews", "unlucky"),
     "staff:awards": staff("grants.read_awards"),

@@ -70,19 +70,25 @@ class WorkListForm(forms.Form):
             ("", "All"),
             *districts,
         ]
-        found = Strand.objects.filter(round__in=self.rounds.values()).select_related("round")
-        self.fields["strand"].choices = [  # type: ignore[attr-defined]
-            ("", "All"),
-            *((str(strand.pk), f"{strand} ({strand.round})") for strand in found),
-        ]
-        if not found:
-            del self.fields["strand"]
+        self._offer_strands()
         self.fields["ward"].choices = [("", "All"), *with_wards]  # type: ignore[attr-defined]
         self.fields["owner"].choices = [  # type: ignore[attr-defined]
             ("", "Anyone"),
             ("me", "Me"),
             ("nobody", "Nobody yet"),
             *((str(officer.pk), str(officer)) for officer in self.officers),
+        ]
+
+    def _offer_strands(self) -> None:
+        """Ask for them only where a round has some: the list has few queries to spend."""
+        with_some = [call for call in self.rounds.values() if call.has_strands]  # type: ignore[attr-defined]
+        if not with_some:
+            del self.fields["strand"]
+            return
+        found = Strand.objects.filter(round__in=with_some).select_related("round")
+        self.fields["strand"].choices = [  # type: ignore[attr-defined]
+            ("", "All"),
+            *((str(strand.pk), f"{strand} ({strand.round})") for strand in found),
         ]
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
@@ -76,9 +76,12 @@ class RoundQuerySet(models.QuerySet["Round"]):
         )
 
     def with_drafts(self) -> "RoundQuerySet":
-        """With `drafts`: how many applications are being written."""
+        """With `drafts`, how many applications are being written, and whether it `has_strands`."""
         return self.annotate(
-            drafts=Count("applications", filter=Q(applications__state="draft"), distinct=True)
+            drafts=Count("applications", filter=Q(applications__state="draft"), distinct=True),
+            has_strands=Exists(
+                Round.objects.filter(pk=OuterRef("pk"), strands__isnull=False).values("pk")
+            ),
         )
 
 

@@ -6,7 +6,16 @@ from decimal import Decimal
 import pytest
 
 from grants.errors import RuleError
-from grants.models import Award, DecisionNotice, Letter, PublicityLock, ReservePass, Role, Strand
+from grants.models import (
+    Award,
+    DecisionNotice,
+    Letter,
+    OfficeFact,
+    PublicityLock,
+    ReservePass,
+    Role,
+    Strand,
+)
 from grants.rules import decision_notices, feedback, freed_money, interests, panels, reserves
 from grants.states import ApplicationState, AwardState
 from tests.factories.panels import application_at_panel, open_panel, record, round_at_panel
@@ -193,16 +202,19 @@ def test_a_reserve_of_the_decision_maker_s_interest_is_for_the_deputy(call, deci
     declined(call, now)
     first = titled(call, "First")
     stand_in = other_decider(call, now, role=Role.DEPUTY)
-    with pytest.raises(RuleError, match="is for the decision-maker"):
+    with pytest.raises(RuleError, match="The decision-maker decides"):
         promote(first, "4000.00", stand_in, now)
     interests.declare(first, "interest", by=decision_maker, now=now, detail="My sister runs it.")
 
     with pytest.raises(RuleError, match="their deputy decides"):
         promote(first, "4000.00", other_decider(call, now), now)
+    OfficeFact.objects.create(
+        kind="deputy_title", text="Deputy Commissioner", from_date=date(2020, 1, 1)
+    )
     made = promote(first, "4000.00", stand_in, now)
 
     assert made.is_by_deputy
-    assert decision_notices.read_later(made.notice).decided_by == "Deputy"
+    assert decision_notices.read_later(made.notice).decided_by == "Deputy Commissioner"
 
 
 def test_money_of_one_strand_is_never_offered_to_a_reserve_of_another(call, decision_maker, now):

@@ -157,7 +157,7 @@ def test_what_was_kept_before_readers_were_names_them(call, officer, now):
     take_back(gone, officer, now)
     ApplicationStanding.objects.update(readers=[])
 
-    migration = import_module("grants.migrations.0030_calibration")
+    migration = import_module("grants.migrations.0028_calibration")
     migration.name_the_readers(apps, None)
 
     assert ApplicationStanding.objects.get().readers == [first.assessor_id, last.assessor_id]

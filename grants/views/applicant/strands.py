@@ -1,6 +1,6 @@
 """Which strand of a round an application asks for money."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ from grants.views.permissions import MemberRequest, application_view
 def strand(request: MemberRequest, application: Application) -> HttpResponse:
     found = strands.of(application.round)
     if not found:
-        raise Http404
+        return redirect("applicant:application_detail", application.reference)
     form = StrandForm(
         request.POST if request.method == "POST" else None,
         strands=found,

@@ -57,7 +57,7 @@ def test_the_task_list_says_how_far_the_draft_is(client_of, owner, group, now):
 
     assert heading(seen) == "Friday Night"
     assert "0 of 11 sections done" in words(seen)
-    assert "5 questions left" in words(seen)
+    assert "6 questions left" in words(seen)
     assert "Saved today, 3:00pm" in words(seen)
     assert "Noon, Friday 11 December 2026 17 days left" in words(seen)
 

@@ -25,7 +25,7 @@ from tests.pages import figures, heading, links, page, rows, text
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/funds/safer-communities-fund/winter-2026/"
-QUERIES = 14
+QUERIES = 18
 
 
 @pytest.fixture(autouse=True)
@@ -250,7 +250,7 @@ def test_round_questions_shows_the_whole_form_with_limits_and_conditions(client,
     response = client.get(f"{ADDRESS}questions/")
 
     questions = [text(h3) for h3 in page(response).iter("h3")]
-    assert len(questions) == 16 + 41
+    assert len(questions) == 16 + 43
     body = text(page(response))
     assert "Up to 150 words. Only if you ask for more than £1,000." in body
     assert "Only if you answer “Children” or “Adults at risk” to" in body
@@ -263,7 +263,7 @@ def test_round_questions_takes_the_same_queries_for_any_number_of_questions(
     call.form_version = forms.load_standard_form(NOW)
     call.save()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(f"{ADDRESS}questions/")
 
 

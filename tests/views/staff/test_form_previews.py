@@ -43,7 +43,6 @@ def test_the_preview_shows_every_page_with_the_fields_of_the_real_one(client_of,
     assert [text(h) for h in next(page(seen).iter("main")).iter("h2")] == [
         "The pages",
         *version.sections.values_list("title", flat=True),
-        "Not asked",
     ]
     assert {"amount_requested", "start_date_day", "need", "contact_main.email"} <= boxes(seen)
     assert "This is a preview." in text(page(seen))
@@ -112,12 +111,12 @@ def test_the_counts_stand_in_the_preview_and_on_the_page_of_the_round(client_of,
     of_round = client.get(f"/staff/rounds/{call.fund.slug}/winter-2026/")
 
     assert rows(preview, caption=COUNTS) == [
-        ["Up to £1,000", "18", "up to 8"],
-        ["£1,000.01 or more", "30", "up to 9"],
+        ["Up to £1,000", "18", "up to 13"],
+        ["£1,000.01 or more", "30", "up to 14"],
     ]
     assert rows(of_round, caption=COUNTS) == [
-        ["£100 to £1,000", "18", "up to 8"],
-        ["£1,000.01 to £5,000", "30", "up to 9"],
+        ["£100 to £1,000", "19", "up to 11"],
+        ["£1,000.01 to £5,000", "31", "up to 12"],
     ]
 
 
