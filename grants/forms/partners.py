@@ -26,12 +26,16 @@ def _widget(column: str) -> forms.Widget:
 def fields(question: Question) -> dict[str, AnswerField]:
     """Return the boxes of every row that the table may have: `key.<number>.<column>`."""
     return {
-        f"{question.key}.{number}.{column}": AnswerField(
-            _text, label=LABELS[column], widget=_widget(column)
-        )
+        f"{question.key}.{number}.{column}": _box(column)
         for number in range(1, partners.MOST_LINES + 1)
         for column in COLUMNS
     }
+
+
+def _box(column: str) -> AnswerField:
+    made = AnswerField(_text, label=LABELS[column], widget=_widget(column))
+    made.asked = column in partners.NEEDED  # type: ignore[attr-defined]
+    return made
 
 
 def initial(key: str, text: str) -> dict[str, str]:

@@ -20,6 +20,7 @@ LABELS = {
 }
 COLUMNS = tuple(LABELS)
 LIMITS = {"name": 120, "does": 200}
+NEEDED = {"name": "enter its name", "does": "say what it will do"}
 MOST_LINES = 8
 FEWEST_SHOWN = 2
 # Where the standard form asks for the group that holds the money of the one that applies.
@@ -108,7 +109,7 @@ def faults(key: str, text: str, *, asked_for: Decimal | None) -> list[Fault]:
 
 def _of_line(key: str, number: int, line: Line) -> list[Fault]:
     found = []
-    for column, wanted in (("name", "enter its name"), ("does", "say what it will do")):
+    for column, wanted in NEEDED.items():
         if not getattr(line, column):
             found.append(Fault(f"{key}.{number}.{column}", f"Group {number}: {wanted}"))
     for column, limit in LIMITS.items():
