@@ -9,10 +9,12 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
+    ObjectList,
     PageChooserPanel,
 )
 from wagtail.admin.views import generic
 
+from grants.cms.places import CERTAIN_PLACES, RoundForm
 from grants.cms.saving import SavedByRule, SetUpViewSet
 from grants.forms.set_up import CodesInput, LinesInput
 from grants.models import Fund, Round, Theme
@@ -264,21 +266,11 @@ class RoundViewSet(SetUpViewSet):
                 FieldRowPanel([FieldPanel("bids_per_group"), FieldPanel("takes_running_grants")]),
                 FieldRowPanel([FieldPanel("takes_held_money"), FieldPanel("takes_joint_bids")]),
                 FieldPanel("districts", widget=CheckboxSelectMultiple),
-                FieldPanel(
-                    "postcode_areas",
-                    heading="Only these postcode areas",
-                    help_text="Leave this and the wards empty to take in the whole of each district.",
-                ),
-                FieldPanel(
-                    "wards",
-                    heading="Only these wards",
-                    help_text="A place is in if its postcode area or its ward is listed. Groups choose "
-                    "their ward on the form.",
-                ),
                 FieldPanel("themes", widget=CheckboxSelectMultiple, heading="Problems"),
             ],
             heading="Who and what for",
         ),
+        CERTAIN_PLACES,
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("assessors_per_application"), FieldPanel("is_blind")]),
@@ -307,6 +299,9 @@ class RoundViewSet(SetUpViewSet):
         PAPERS,
         CRITERIA,
     ]
+
+    def get_edit_handler(self) -> Any:
+        return ObjectList(self.panels, base_form_class=RoundForm).bind_to_model(self.model)
 
 
 class ThemeViewSet(SetUpViewSet):

@@ -14,7 +14,7 @@ import yaml
 from django.template import Context, Engine
 
 from grants import money
-from grants.models import Round
+from grants.models import PostcodeArea, Round
 from grants.rules import places
 from grants.rules.code_lists import DATA
 from grants.rules.places import Limits, Place
@@ -140,7 +140,8 @@ def _place(answers: Answers, terms: Terms) -> Verdict | None:
     if standing != places.OUTSIDE:
         return _told(TALK, "check_place", why=standing, round_places=where)
     found = place.in_words if terms.places.is_narrow else place.found
-    return _told(NO, "check_place", round_places=where, place_found=found)
+    why = "elsewhere" if place.verdict == PostcodeArea.Verdict.IN else "county"
+    return _told(NO, "check_place", why=why, round_places=where, place_found=found)
 
 
 def _purpose(answers: Answers, terms: Terms) -> Verdict | None:

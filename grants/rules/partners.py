@@ -67,7 +67,7 @@ def from_text(text: str) -> list[Line]:
 def in_words(text: str) -> list[str]:
     """Return one line for each group: its name, what it does and what it would get."""
     return [
-        f"{line.name or 'A group without a name'}: {line.does or 'not said what it does'} ({_share_in_words(line)})"
+        f"{line.name or 'A group without a name'}: {line.does.rstrip('.') or 'not said what it does'} ({_share_in_words(line)})"
         for line in from_text(text)
     ]
 

@@ -51,7 +51,7 @@ def test_a_section_of_a_frozen_form_comes_to_the_end_with_its_questions(
     assert keys(small) == ["street", "need", "need_evidence", "community_voice"]
     copied = Question.objects.get(section__version=small, key="need_evidence")
     assert (copied.above_amount, copied.limit_words) == (1000, 150)
-    assert keys(standard)[7:10] == ["need", "need_evidence", "community_voice"]
+    assert keys(standard)[10:13] == ["need", "need_evidence", "community_voice"]
     entry = AuditEntry.objects.get(action="form_version.add_section")
     assert entry.facts["copied_from"] == "Standard application form, version 1"
 
