@@ -124,7 +124,7 @@ OFFICE_PERMISSIONS = {
     "grants.triage_application": is_officer,
     "grants.assign_assessors": is_officer,
     "grants.moderate_scores": is_officer,
-    "grants.read_reviews": is_officer | is_decision_maker | is_auditor | is_administrator,
+    "grants.read_reviews": is_officer | decides | is_auditor | is_administrator,
     "grants.record_reviews": is_officer,
     "grants.deal_with_reviews": is_officer | is_administrator,
     "grants.disclose_application": is_officer,

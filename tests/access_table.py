@@ -70,7 +70,7 @@ ALLOWED = {
     "grants.triage_application": Allowed("officer"),
     "grants.assign_assessors": Allowed("officer"),
     "grants.moderate_scores": Allowed("officer"),
-    "grants.read_reviews": Allowed("officer decision_maker auditor administrator"),
+    "grants.read_reviews": Allowed("officer decision_maker deputy auditor administrator"),
     "grants.record_reviews": Allowed("officer"),
     "grants.deal_with_reviews": Allowed("officer administrator"),
     "grants.disclose_application": Allowed("officer"),

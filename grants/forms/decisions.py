@@ -14,7 +14,47 @@ def _paragraph(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class DecisionForm(forms.Form):
+class TermsForm(forms.Form):
+    """What goes with money that is offered, now or later."""
+
+    part_reason = forms.CharField(
+        label="Why is it less than the group asked for?",
+        help_text="Only for a part of the ask. It follows “This is less than you asked for, "
+        "because”.",
+        required=False,
+        max_length=500,
+        widget=_paragraph(2),
+    )
+    conditions = forms.CharField(
+        label="Conditions before we pay",
+        help_text="One on each line. They are published with the grant.",
+        required=False,
+        max_length=3000,
+        widget=_paragraph(3),
+    )
+
+    def clean_conditions(self) -> str:
+        typed: str = self.cleaned_data["conditions"]
+        for line in typed.splitlines():
+            if len(line.strip()) > CONDITION_LIMIT:
+                raise forms.ValidationError(
+                    f"Keep each condition to {CONDITION_LIMIT} characters, one on each line"
+                )
+        return typed
+
+
+class DecisionForm(TermsForm):
+    field_order = (
+        "outcome",
+        "amount",
+        "reason",
+        "difference_reason",
+        "part_reason",
+        "conditions",
+        "strength",
+        "improvement",
+    )
+
     outcome = forms.ChoiceField(
         label="What do you decide?",
         choices=[
@@ -43,21 +83,6 @@ class DecisionForm(forms.Form):
         max_length=1000,
         widget=_paragraph(3),
     )
-    part_reason = forms.CharField(
-        label="Why is it less than the group asked for?",
-        help_text="Only for a part of the ask. It follows “This is less than you asked for, "
-        "because”.",
-        required=False,
-        max_length=500,
-        widget=_paragraph(2),
-    )
-    conditions = forms.CharField(
-        label="Conditions before we pay",
-        help_text="One on each line. Only to fund it. They are published with the grant.",
-        required=False,
-        max_length=3000,
-        widget=_paragraph(3),
-    )
     strength = forms.CharField(
         label="Strongest part, for the group",
         required=False,
@@ -70,15 +95,6 @@ class DecisionForm(forms.Form):
         max_length=500,
         widget=_paragraph(2),
     )
-
-    def clean_conditions(self) -> str:
-        typed: str = self.cleaned_data["conditions"]
-        for line in typed.splitlines():
-            if len(line.strip()) > CONDITION_LIMIT:
-                raise forms.ValidationError(
-                    f"Keep each condition to {CONDITION_LIMIT} characters, one on each line"
-                )
-        return typed
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

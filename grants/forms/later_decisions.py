@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from grants.forms.decisions import DecisionForm
+from grants.forms.decisions import TermsForm
 from grants.forms.fields import MoneyField
 from grants.models import Award
 from grants.rules import freed_money
@@ -15,7 +15,9 @@ def _paragraph(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class LaterOfferForm(forms.Form):
+class LaterOfferForm(TermsForm):
+    field_order = ("amount", "reason", "part_reason", "conditions")
+
     amount = MoneyField(label="Amount of the grant", help_text="The ask or less.")
     reason = forms.CharField(
         label="Why?",
@@ -25,23 +27,6 @@ class LaterOfferForm(forms.Form):
         widget=_paragraph(5),
         error_messages={"required": "Say how it will reduce crime and disorder"},
     )
-    part_reason = forms.CharField(
-        label="Why is it less than the group asked for?",
-        help_text="Only for a part of the ask. It follows “This is less than you asked for, "
-        "because”.",
-        required=False,
-        max_length=500,
-        widget=_paragraph(2),
-    )
-    conditions = forms.CharField(
-        label="Conditions before we pay",
-        help_text="One on each line. They are published with the grant.",
-        required=False,
-        max_length=3000,
-        widget=_paragraph(3),
-    )
-
-    clean_conditions = DecisionForm.clean_conditions
 
 
 class ReservePassForm(forms.Form):

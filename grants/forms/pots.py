@@ -27,7 +27,11 @@ def _number(label: str, hint: str, most: int) -> forms.DecimalField:
 class WhatIfForm(forms.Form):
     """Everything may stay empty. `wish` is what was asked, once the form is valid."""
 
-    pot = MoneyField(label="The pot", help_text="Leave empty to keep it.", required=False)
+    pot = MoneyField(
+        label="The pot",
+        help_text="Leave empty to keep it. Strands grow or shrink with it, in proportion.",
+        required=False,
+    )
     cut_line = _number(
         "The cut line", "The score from which an application can be funded, 0 to 100.", 100
     )

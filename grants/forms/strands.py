@@ -5,13 +5,13 @@ from typing import Any
 
 from django import forms
 
-from grants import money
 from grants.models import Strand
+from grants.rules import strands as rules
 
 
 class StrandForm(forms.Form):
     strand = forms.TypedChoiceField(
-        label="Which strand do you ask for money?",
+        label=rules.QUESTION,
         widget=forms.RadioSelect,
         error_messages={
             "required": "Choose a strand",
@@ -23,7 +23,6 @@ class StrandForm(forms.Form):
         super().__init__(data, initial=initial)
         self.by_key = {str(strand.pk): strand for strand in strands}
         self.fields["strand"].choices = [  # type: ignore[attr-defined]
-            (key, f"{strand.name} ({money.text(strand.pot)}): {strand.summary}")
-            for key, strand in self.by_key.items()
+            (key, rules.in_words(strand)) for key, strand in self.by_key.items()
         ]
         self.fields["strand"].coerce = self.by_key.get  # type: ignore[attr-defined]

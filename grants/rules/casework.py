@@ -11,6 +11,7 @@ ACTS = {
     "application.start": "Begun by the group",
     "application.copy_answers": "Begun with the answers of an earlier application",
     "application.confirm_organisation": "Details of the group confirmed",
+    "application.choose_strand": "Strand chosen",
     "application.ask_to_sign": "Ready for the person who signs",
     "application.more_time": "More time given",
     "application.submit": "Sent by the group",

@@ -68,7 +68,7 @@ def milestones(call: Round, now: datetime) -> list[Milestone]:
             call.released_at is not None,
         ),
         (
-            f"Within {call.fund.days_to_pay} working days of a signed offer",
+            f"Within {call.fund.days_to_pay} working days of a signed offer, once all that it asks for is there",
             "Money is paid",
             False,
         ),

@@ -19,6 +19,7 @@ from grants.rules import answers, audit
 from grants.states import ApplicationState
 
 LEAST = 2
+QUESTION = "Which strand do you ask for money?"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Line:
 def of(call: Round) -> list[Strand]:
     """Return the strands of a round in their order."""
     return list(Strand.objects.filter(round=call.pk))
+
+
+def in_words(strand: Strand) -> str:
+    """Return a strand as somebody chooses it: its name, its money, what it is for."""
+    return f"{strand.name} ({money.text(strand.pot)}): {strand.summary}"
 
 
 def check(call: Round) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from grants import money
 from grants.models import Question, Round
-from grants.rules import answer_faults, form_facts, questions
+from grants.rules import answer_faults, form_facts, questions, strands
 from grants.rules.forms import standard_form
 from grants.words import day
 
@@ -63,16 +63,29 @@ def of(call: Round) -> WholeForm:
             "About your group", OF_THE_GROUP, [_told(one, by_key, call) for one in _of_the_group()]
         ),
         parts=[
-            Part(
-                section.title,
-                section.guidance,
-                [_told(one, by_key, call) for one in asked if one.section_id == section.pk],
-            )
-            for section in sections
-            if any(one.section_id == section.pk for one in asked)
+            *_strands(call),
+            *(
+                Part(
+                    section.title,
+                    section.guidance,
+                    [_told(one, by_key, call) for one in asked if one.section_id == section.pk],
+                )
+                for section in sections
+                if any(one.section_id == section.pk for one in asked)
+            ),
         ],
         declaration=standard_form()["declaration"],
     )
+
+
+def _strands(call: Round) -> list[Part]:
+    """The pots to choose from, where a round has several: no question of its form, but asked."""
+    found = strands.of(call)
+    if not found:
+        return []
+    names = tuple(strands.in_words(strand) for strand in found)
+    told = Told(strands.QUESTION, "", Kind.ONE_OF, True, (), choices=names)
+    return [Part("Strand", "Each strand has money of its own.", [told])]
 
 
 def _of_the_group() -> list[Question]:

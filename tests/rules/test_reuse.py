@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from grants.errors import RuleError
-from grants.models import AuditEntry, BudgetLine, Question
+from grants.models import AuditEntry, BudgetLine, Question, Strand
 from grants.rules import answer_faults, answers, applications, budgets, code_lists, questions, reuse
 from grants.states import ApplicationState
 from tests.factories.applications import ApplicationFactory, DocumentFactory
@@ -267,3 +267,15 @@ class AnyAnswer(TestCase):
 
         assert plan.texts == ({"need": kept} if kept and is_asked_again else {})
         assert plan.not_asked == (["The need?"] if kept and not is_asked_again else [])
+
+
+def test_a_strand_is_asked_anew(sent, owner, now):
+    call = standard_round()
+    for name in ("Young people", "Streets"):
+        Strand.objects.create(round=call, name=name, summary=name, pot="70000.00")
+
+    draft = reuse.start(sent, call, by=owner, now=now + timedelta(days=1))
+
+    assert draft.strand is None
+    left = applications.to_do(answers.filled(draft), is_confirmed=True)
+    assert "Choose the strand that you ask for money" in [fault.words for fault in left]

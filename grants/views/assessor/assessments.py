@@ -8,9 +8,10 @@ from django.utils import timezone
 from grants.errors import RuleError
 from grants.forms.assessments import ReasonForm, ScoreForm
 from grants.models import Assessment, Criterion, Document
-from grants.rules import assessments, assignments, comments, papers, practice_readings, readings
+from grants.rules import assessments, assignments, papers, practice_readings, readings
 from grants.states import AssessmentState
 from grants.views import files
+from grants.views.assessor.score_forms import save_score, score_form
 from grants.views.permissions import MemberRequest, assessment_view, permitted
 
 
@@ -51,7 +52,7 @@ def assessment_score(
     )
     if assessment.state == AssessmentState.SUBMITTED:
         return redirect("assessor:assessment_send", assessment.application.reference)
-    form = _score_form(request, assessment, point)
+    form = score_form(request, point, assessment.scores.filter(criterion=point).first())
     if request.method == "POST" and form.is_valid() and _save(form, request, assessment, point):
         return _onward(assessment, point)
     return render(
@@ -61,29 +62,16 @@ def assessment_score(
     )
 
 
-def _score_form(request: MemberRequest, assessment: Assessment, point: Criterion) -> ScoreForm:
-    if request.method == "POST":
-        return ScoreForm(request.POST, criterion=point)
-    given = assessment.scores.filter(criterion=point).first()
-    kept = {"score": str(given.score), "comment": given.comment} if given else {}
-    return ScoreForm(initial=kept, criterion=point)
-
-
 def _save(
     form: ScoreForm, request: MemberRequest, assessment: Assessment, point: Criterion
 ) -> bool:
-    """Keep the score, and say whether its comment is as it has to be."""
-    score, comment = form.cleaned_data["score"], form.cleaned_data["comment"]
-    try:
-        assessments.save_score(
+    return save_score(
+        form,
+        point,
+        lambda score, comment: assessments.save_score(
             assessment, point, score=score, comment=comment, by=request.user, now=timezone.now()
-        )
-    except RuleError as refusal:
-        form.add_error(refusal.field, str(refusal))
-        return False
-    if fault := comments.fault_of(point, score, comment):
-        form.add_error("comment", f"{fault} Your score is kept.")
-    return not fault
+        ),
+    )
 
 
 def _onward(assessment: Assessment, point: Criterion) -> HttpResponse:

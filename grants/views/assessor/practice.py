@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from grants.errors import RuleError
 from grants.forms.assessments import ScoreForm
-from grants.models import Criterion, PracticeApplication, PracticeScore
-from grants.rules import comments, practice, practice_readings, readings
+from grants.models import Criterion, PracticeApplication
+from grants.rules import practice, practice_readings, readings
+from grants.views.assessor.score_forms import save_score, score_form
 from grants.views.permissions import MemberRequest, permitted
 
 
@@ -39,7 +40,7 @@ def practice_score(request: MemberRequest, fund: str, round: str, criterion: str
     if reading is not None and reading.submitted_at is not None:
         return redirect("assessor:practice_results", fund, round)
     scores = practice_readings.scores_of(reading)
-    form = _score_form(request, point, scores.get(point.pk))
+    form = score_form(request, point, scores.get(point.pk))
     if request.method == "POST" and form.is_valid() and _save(form, request, found, point):
         following = readings.next_of(found.round, {*scores, point.pk}, point)
         if following is None:
@@ -56,28 +57,16 @@ def practice_score(request: MemberRequest, fund: str, round: str, criterion: str
     )
 
 
-def _score_form(request: MemberRequest, point: Criterion, given: PracticeScore | None) -> ScoreForm:
-    if request.method == "POST":
-        return ScoreForm(request.POST, criterion=point)
-    kept = {"score": str(given.score), "comment": given.comment} if given else {}
-    return ScoreForm(initial=kept, criterion=point)
-
-
 def _save(
     form: ScoreForm, request: MemberRequest, found: PracticeApplication, point: Criterion
 ) -> bool:
-    """Keep the score, and say whether its comment is as it has to be."""
-    score, comment = form.cleaned_data["score"], form.cleaned_data["comment"]
-    try:
-        practice_readings.save_score(
+    return save_score(
+        form,
+        point,
+        lambda score, comment: practice_readings.save_score(
             found, point, score=score, comment=comment, by=request.user, now=timezone.now()
-        )
-    except RuleError as refusal:
-        form.add_error(refusal.field, str(refusal))
-        return False
-    if fault := comments.fault_of(point, score, comment):
-        form.add_error("comment", f"{fault} Your score is kept.")
-    return not fault
+        ),
+    )
 
 
 @permitted("grants.assess_applications")

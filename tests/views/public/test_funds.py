@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from grants.models import AllocationLimit, Exclusion, Question, RoundNote
+from grants.models import AllocationLimit, Exclusion, Question, RoundNote, Strand
 from grants.rules import code_lists, forms
 from grants.states import ApplicationState
 from tests.conftest import NOW
@@ -263,8 +263,18 @@ def test_round_questions_takes_the_same_queries_for_any_number_of_questions(
     call.form_version = forms.load_standard_form(NOW)
     call.save()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(f"{ADDRESS}questions/")
+
+
+def test_the_whole_form_names_the_strands_to_choose_from(client, call):
+    for name, pot in (("Young people", "90000.00"), ("Streets", "50000.00")):
+        Strand.objects.create(round=call, name=name, summary=f"For {name.lower()}.", pot=pot)
+
+    body = text(page(client.get(f"{ADDRESS}questions/")))
+
+    assert "Which strand do you ask for money?" in body
+    assert "Streets (£50,000): For streets." in body
 
 
 def test_fund_terms_reads_like_the_agreement_before_anybody_applies(client):
