@@ -12,6 +12,7 @@ OPENED = (
     "with the assessors’ comments. The board asks the office to tell groups sooner which papers about "
     "safeguarding it wants to see."
 )
+BOARD = ("board", "board2", "board3")
 # Who on the board has an interest in what, and the words of their declaration.
 INTERESTS = {
     "LN33": ("board3", "My aunt rents one of the flats."),
@@ -40,17 +41,22 @@ DISSENTS = {
 
 
 def declare(sent: Mapping[str, Application], made: dict[str, User], *, panel: Panel) -> None:
-    """Board members declare in the days before they meet."""
+    """Board members declare in the days before they meet, about each application."""
     now = moment(panel.meets_on, 10) - timedelta(days=2)
-    for ref, (who, why) in INTERESTS.items():
-        if ref in sent:
-            interests.declare(sent[ref], "interest", by=made[who], now=now, detail=why)
+    for ref, application in sent.items():
+        if application.round_id != panel.round_id:
+            continue
+        who_has_one, why = INTERESTS.get(ref, ("", ""))
+        for who in BOARD:
+            answer = "interest" if who == who_has_one else "none"
+            detail = why if who == who_has_one else ""
+            interests.declare(application, answer, by=made[who], now=now, detail=detail)
 
 
 def hold(panel: Panel, sent: Mapping[str, Application], made: dict[str, User]) -> None:
     """Record the meeting on its day, before the board records what it recommends."""
     officer, now = made["officer"], moment(panel.meets_on, 11)
-    there = [made["board"], made["board2"], made["board3"], officer]
+    there = [*(made[who] for who in BOARD), officer]
     meeting = meetings.record_attendance(
         panel,
         held_on=panel.meets_on,

@@ -143,7 +143,7 @@ def _item(row: Row, scored: list[CriterionFeedback], made: Iterable[Dissent]) ->
         "criteria": [_criterion(one) for one in scored]
         or [{"said": "Nobody has scored it.", "comments": []}],
         "dissents": [
-            f"{dissent.member} did not agree {dissent.against}: {dissent.reason}"
+            f"{dissent.member} did not agree with the recommendation {dissent.against}: {dissent.reason}"
             for dissent in made
         ],
     }

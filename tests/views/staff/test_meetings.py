@@ -194,8 +194,9 @@ def test_dissent_is_flagged_in_the_room_and_read_where_the_decision_is_made(
     page = client_of(decision_maker).get(
         reverse("staff:decision_edit", args=[application.reference])
     )
-    assert "<strong>Ben did not agree</strong> to fund it with £3,000. It is too dear." in read(
-        page
+    assert (
+        "<strong>Ben did not agree</strong> with the recommendation to fund it with £3,000. It is too dear."
+        in read(page)
     )
 
 
