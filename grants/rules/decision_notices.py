@@ -20,6 +20,7 @@ from grants.models import (
     DecisionNotice,
     InterestDeclaration,
     LaterDecision,
+    Meeting,
     Outcome,
     Panel,
     Role,
@@ -222,7 +223,7 @@ def _facts(call: Round) -> dict[str, Any]:
         "decided_by": str(office_on(released_on).decision_maker_title),
         "legal_power": call.fund.legal_power,
         "assessors": call.assessors_per_application,
-        "board_met_on": panel.meets_on.isoformat() if panel else "",
+        "board_met_on": _met_on(panel),
         "basis": (panel.basis if panel else "") or call.allocation_basis,
         "pot": _pounds(call.pot),
         "applied": sent.count(),
@@ -236,6 +237,14 @@ def _facts(call: Round) -> dict[str, Any]:
         "differences": [_difference(decision) for decision in made if decision.difference_reason],
         "by_deputy": [_by_deputy(decision) for decision in made if decision.is_by_deputy],
     }
+
+
+def _met_on(panel: Panel | None) -> str:
+    """Return the day in the minutes; a round whose meeting was not minuted has the planned one."""
+    if panel is None:
+        return ""
+    held_on = Meeting.objects.filter(panel=panel).values_list("held_on", flat=True).first()
+    return (held_on or panel.meets_on).isoformat()
 
 
 def _pounds(amount: Decimal) -> str:

@@ -149,5 +149,6 @@ def _said(criterion: Criterion, scores: list[Score], agreed: int | None) -> Crit
         criterion=criterion.label,
         score=scoring.mean([score.score for score in scores] if agreed is None else [agreed]),
         top=criterion.top,
-        comments=tuple(score.comment for score in scores if score.comment),
+        # Assessors who say the same in the same words are read once.
+        comments=tuple(dict.fromkeys(score.comment for score in scores if score.comment)),
     )

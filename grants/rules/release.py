@@ -222,7 +222,7 @@ def _refusal_words(decision: Decision, told: Told) -> dict[str, object]:
         "scores": told.said,
         "how_it_came": told.how_it_came,
         "strength": decision.strength.rstrip("."),
-        "improve": decision.improvement.rstrip("."),
+        "improve": decision.improvement,
         "reapply_link": notices.link("applicant:application_kit", application.reference),
     }
 

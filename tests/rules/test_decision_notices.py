@@ -12,7 +12,15 @@ from grants.errors import RuleError
 from grants.models import AuditEntry, DecisionNotice
 from grants.rules import decision_notices, release
 from tests.factories.funds import RoundFactory
-from tests.factories.panels import application_at_panel, decide_all, record, round_at_panel
+from tests.factories.panels import (
+    AT_PANEL,
+    application_at_panel,
+    decide_all,
+    held_meeting,
+    open_panel,
+    record,
+    round_at_panel,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +63,22 @@ def test_notice_says_the_sums_to_the_penny(notice):
     assert [grant.amount for grant in facts.grants] == [facts.total]
     assert facts.total == Decimal("4985.00")
     assert json.loads(notice.text)["total"] == "4985.00"
+
+
+def test_notice_says_on_which_day_the_board_met_not_for_when_it_was_planned(
+    board_member, decision_maker, officer, now
+):
+    call = round_at_panel(pot=Decimal("5000.00"))
+    application_at_panel(call, (5, 5))
+    panel = open_panel(call)
+    held_meeting(panel, there=[board_member])
+    record(call)
+    decide_all(call, decision_maker)
+
+    release.release(call, by=officer, now=now)
+
+    facts = decision_notices.read(DecisionNotice.objects.get())
+    assert facts.board_met_on == AT_PANEL.date() != panel.meets_on
 
 
 def test_notice_names_nobody_who_was_not_funded(notice, call):

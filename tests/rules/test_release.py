@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from grants.errors import RuleError
-from grants.models import Award, Letter, OfficeFact, PublicityLock
+from grants.models import Award, Decision, Letter, OfficeFact, PublicityLock
 from grants.rules import feedback, notices, release
 from grants.states import ApplicationState, AwardState
 from tests.factories.panels import (
@@ -64,9 +64,29 @@ def test_release_gives_a_refused_group_its_scores_and_reasons(call, officer, now
     release.release(call, by=officer, now=now)
 
     body = Letter.objects.get(key="refused").body
-    assert "3 groups applied and 1 were funded." in body
+    assert "3 groups applied and 1 was funded." in body
     assert "It will keep young people safer." in body
     assert "Cuts crime: 1.00 out of 5\nA 1 for plan_fit." in body
+
+
+def test_group_reads_the_same_words_of_two_assessors_once():
+    twice = application_at_panel(round_at_panel(slug="twice"), (2, 2), (2, 2), (3, 2))
+
+    assert [part.comments for part in feedback.feedback(twice)] == [
+        ("A 2 for plan_fit.", "A 3 for plan_fit."),
+        ("A 2 for need.",),
+    ]
+
+
+def test_one_thing_to_change_ends_as_the_decision_maker_wrote_it(call, officer, now):
+    refused = Decision.objects.get(application__title="Refused")
+    refused.strength, refused.improvement = "Your plan.", "Who else could help?"
+    refused.save()
+
+    release.release(call, by=officer, now=now)
+
+    body = Letter.objects.get(key="refused").body
+    assert "Strongest part: Your plan. One thing to change: Who else could help?\n" in body
 
 
 def test_release_numbers_the_reserve_list_from_one(call, officer, now):
