@@ -166,6 +166,7 @@ OFFICE_PERMISSIONS = {
     "grants.answer_contact_messages": is_officer | is_administrator,
     "grants.read_letters": is_officer | is_auditor | is_administrator,
     "grants.send_letters_again": is_officer,
+    "grants.change_letter_wordings": is_administrator,
     "grants.read_audit": is_auditor | is_administrator,
 }
 

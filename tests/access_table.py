@@ -112,6 +112,7 @@ ALLOWED = {
     "grants.answer_contact_messages": Allowed("officer administrator"),
     "grants.read_letters": Allowed("officer auditor administrator"),
     "grants.send_letters_again": Allowed("officer"),
+    "grants.change_letter_wordings": Allowed("administrator"),
     "grants.read_audit": Allowed("auditor administrator"),
     # --- The CMS: through the groups that follow the roles ---
     "wagtailadmin.access_admin": Allowed(

@@ -76,6 +76,8 @@ ABOUT_SOMETHING_ELSE = {
     "staff:group_claim_check",
     "staff:group_claim_match",
     "staff:group_claim_refuse",
+    "staff:letter_wording",
+    "staff:letter_wording_edit",
     "staff:letter_detail",
     "staff:letter_send_again",
     "staff:payment_list",

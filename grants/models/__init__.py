@@ -31,6 +31,7 @@ from grants.models.information_requests import InformationRequest
 from grants.models.interests import InterestDeclaration
 from grants.models.invitations import Invitation
 from grants.models.later_decisions import LaterDecision, ReservePass
+from grants.models.letter_wordings import LetterWording
 from grants.models.letters import Letter
 from grants.models.meetings import (
     Attendance,
@@ -117,6 +118,7 @@ __all__ = [
     "KeptFile",
     "LaterDecision",
     "Letter",
+    "LetterWording",
     "Meeting",
     "MeetingItem",
     "Membership",

@@ -37,6 +37,9 @@ class Letter(models.Model):
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
     key = models.CharField(max_length=40)
+    wording_version = models.PositiveSmallIntegerField(
+        default=0, help_text="Of its words; 0 is the wording that comes with the portal."
+    )
     to_email = models.EmailField()
     to_user = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="letters"

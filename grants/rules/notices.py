@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from grants import merge_fields
 from grants.models import Application, Award, Letter, User
+from grants.rules import letter_wordings
+from grants.rules.letter_wordings import Wording
 from grants.rules.office import office_on
 
 
@@ -40,13 +42,14 @@ def write(
 ) -> list[Letter]:
     """Put one letter a person into the outbox, in the caller's transaction.
 
-    The text is `templates/grants/letters/<key>.txt`, whose first line is "Subject: …".
+    The words are those in force for `key` (`grants.rules.letter_wordings`).
     `attachment` is a file name and its plain text.
     """
     group = _group_of(application, award)
+    wording = letter_wordings.current(key)
     return [
         _add(
-            key,
+            wording,
             Recipient(person.email, person.name, person),
             now=now,
             context={**_thread(application or award, person, group), **context},
@@ -85,11 +88,12 @@ def write_to_address(
     stop_link: str = "",
 ) -> Letter:
     """Put a letter to somebody without an account into the outbox."""
-    return _add(key, Recipient(email, name, None, stop_link), now=now, context=context)
+    wording = letter_wordings.current(key)
+    return _add(wording, Recipient(email, name, None, stop_link), now=now, context=context)
 
 
 def _add(
-    key: str,
+    wording: Wording,
     to: Recipient,
     *,
     now: datetime,
@@ -99,9 +103,10 @@ def _add(
     not_before: datetime | None = None,
     attachment: tuple[str, str] | None = None,
 ) -> Letter:
-    subject, body = _render(key, to, application, award, {**context, "now": now})
+    subject, body = _render(wording, to, application, award, {**context, "now": now})
     return Letter.objects.create(
-        key=key,
+        key=wording.key,
+        wording_version=wording.version,
         to_email=to.email,
         to_user=to.user,
         subject=subject,
@@ -118,7 +123,8 @@ def _add(
 
 def text(key: str, *, name: str, now: datetime, context: dict[str, Any]) -> tuple[str, str]:
     """Return subject and body of a letter that is sent at once and kept nowhere."""
-    return _render(key, Recipient("", name, None), None, None, {**context, "now": now})
+    wording = letter_wordings.current(key)
+    return _render(wording, Recipient("", name, None), None, None, {**context, "now": now})
 
 
 def link(name: str, *args: object) -> str:
@@ -133,7 +139,7 @@ def members_of(application: Application) -> list[User]:
 
 
 def _render(
-    key: str,
+    wording: Wording,
     to: Recipient,
     application: Application | None,
     award: Award | None,
@@ -148,15 +154,13 @@ def _render(
         "reference": about.reference if about else (award.reference if award else ""),
         "project_title": about.title if about else (award.project_title if award else ""),
     }
-    text = render_to_string(f"grants/letters/{key}.txt", {**around, **context})
-    first, _, body = text.lstrip().partition("\n")
+    facts = {**around, **context}
     frame = {
         "name": to.name or "there",
-        "body": body.strip(),
+        "body": merge_fields.fill(wording.body, facts).strip(),
         **around,
         "fund_email": office.contact_email,
         "messages_link": context.get("messages_link", ""),
     }
-    return first.removeprefix("Subject:").strip(), render_to_string(
-        "grants/letters/frame.txt", frame
-    ).strip()
+    subject = merge_fields.fill(wording.subject, facts).strip()
+    return subject, merge_fields.fill(letter_wordings.frame(), frame).strip()

@@ -15,6 +15,7 @@ from grants.models import (
     Award,
     Decision,
     LaterDecision,
+    Letter,
     Outcome,
     PublicityLock,
     Round,
@@ -39,6 +40,7 @@ NOTHING_TO_DECIDE = [
     ApplicationState.INELIGIBLE,
     ApplicationState.WITHDRAWN,
 ]
+LETTERS = OFFER, RESERVE, REFUSED = "offer", "reserve", "refused"
 MOVE = {Outcome.FUND: "offer", Outcome.RESERVE: "reserve", Outcome.REFUSE: "refuse"}
 
 
@@ -103,6 +105,31 @@ def release(call: Round, *, by: User, now: datetime) -> Round:
         return call
     if refusal := held_back(call, now):
         raise RuleError(refusal)
+    return _let_out(call, by=by, now=now)
+
+
+def rehearse(call: Round, reader: User, now: datetime) -> list[Letter]:
+    """Return the letters that a release would write now, those that `reader` may read.
+
+    The release itself is run and taken back, so the words here are the words that go: only the
+    address of an offer is made anew each time. Raises RuleError where something is undecided.
+    """
+    with transaction.atomic():
+        call = Round.objects.select_for_update().get(pk=call.pk)
+        if call.released_at is not None:
+            raise RuleError("The results are out, and so are the letters.")
+        _let_out(call, by=reader, now=now)
+        letters = list(
+            Letter.objects.filter(application__round=call, key__in=LETTERS)
+            .visible_to(reader)
+            .select_related("application__organisation", "application__decision")
+            .order_by("application__organisation__legal_name", "application", "pk")
+        )
+        transaction.set_rollback(True)
+    return letters
+
+
+def _let_out(call: Round, *, by: User, now: datetime) -> Round:
     _refuse_unready(call)
     _number_reserves(call)
     call.released_at, call.released_by = now, by
@@ -172,11 +199,11 @@ def _tell(
     application.changed_at = now
     application.save(update_fields=["state", "changed_at"])
     if award is not None:
-        key, context = "offer", offer_words(decision, award)
+        key, context = OFFER, offer_words(decision, award)
     elif decision.outcome == Outcome.RESERVE:
-        key, context = "reserve", _reserve_words(decision, now)
+        key, context = RESERVE, _reserve_words(decision, now)
     else:
-        key, context = "refused", _refusal_words(decision, told)
+        key, context = REFUSED, _refusal_words(decision, told)
     notices.write(
         key,
         notices.members_of(application),

@@ -22,6 +22,7 @@ from grants.views.staff import (
     home,
     interest_register,
     interests,
+    letter_wordings,
     letters,
     meetings,
     moderations,
@@ -185,6 +186,13 @@ urlpatterns = [
         name="round_to_panel",
     ),
     path("letters/", letters.letters, name="letters"),
+    path("letters/words/", letter_wordings.letter_wordings, name="letter_wordings"),
+    path("letters/words/<slug:key>/", letter_wordings.letter_wording, name="letter_wording"),
+    path(
+        "letters/words/<slug:key>/change/",
+        letter_wordings.letter_wording_edit,
+        name="letter_wording_edit",
+    ),
     path("letters/<reference:reference>/", letters.letter_detail, name="letter_detail"),
     path(
         "letters/<reference:reference>/again/",
@@ -260,6 +268,11 @@ urlpatterns = [
     path("decisions/<reference:reference>/", decisions.decision_edit, name="decision_edit"),
     path("decisions/<slug:fund>/<slug:slug>/", decisions.decisions_list, name="decisions"),
     path("decisions/<slug:fund>/<slug:slug>/release/", decisions.release_results, name="release"),
+    path(
+        "decisions/<slug:fund>/<slug:slug>/release/letters/",
+        decisions.release_letters,
+        name="release_letters",
+    ),
     path("reserves/", reserves.reserve_rounds, name="reserves"),
     path("reserves/<reference:reference>/", reserves.reserve_offer, name="reserve_offer"),
     path("reserves/<reference:reference>/pass/", reserves.reserve_pass, name="reserve_pass"),

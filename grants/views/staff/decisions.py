@@ -1,6 +1,10 @@
 """The decision-maker's pages, and the release."""
 
+from itertools import groupby
+from operator import attrgetter
+
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -26,6 +30,8 @@ from grants.rules.deputies import Decider
 from grants.rules.feedback import CriterionFeedback
 from grants.views.permissions import MemberRequest, application_view, permitted
 from grants.views.staff.room_interests import after_declaring
+
+LETTERS_A_PAGE = 25
 
 
 def _fetch(fund: str, slug: str) -> Panel:
@@ -110,6 +116,26 @@ def release_results(request: MemberRequest, fund: str, slug: str) -> HttpRespons
         "form": form,
     }
     return render(request, "grants/staff/release.html", context)
+
+
+@permitted("grants.release_results")
+def release_letters(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
+    """Every letter of the release, word for word, before anybody gets one."""
+    panel = _fetch(fund, slug)
+    if to_declare := after_declaring(request, panel):
+        return to_declare
+    try:
+        letters = release.rehearse(panel.round, request.user, timezone.now())
+    except RuleError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("staff:release", fund, slug)
+    by_application = [list(same) for _, same in groupby(letters, key=attrgetter("application_id"))]
+    context = {
+        "panel": panel,
+        "letters": len(letters),
+        "page": Paginator(by_application, LETTERS_A_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "grants/staff/release_letters.html", context)
 
 
 def _next(request: MemberRequest, panel: Panel, application: Application) -> HttpResponse:
