@@ -79,10 +79,10 @@ def around(application: Application, user: User) -> dict[str, Any]:
 
 
 def history(application: Application) -> list[tuple[AuditEntry, str]]:
-    """What happened to it, newest first; single scores are left to the audit trail."""
+    """What happened to it, newest first; single scores and looks at them are left to the trail."""
     entries = (
         AuditEntry.objects.filter(subject_kind="application", subject_id=application.pk)
-        .exclude(action="score.save")
+        .exclude(action__in=["score.save", "scores.look"])
         .select_related("actor")
         .order_by("-at", "-pk")
     )

@@ -17,9 +17,11 @@ from grants.forms.casework import PeopleForm
 from grants.models import Application, Assessment, Round
 from grants.rules import assessments, assignments, progress, share_outs, workload
 from grants.views.permissions import MemberRequest, application_view, permitted
+from grants.views.score_looks import shows_scores
 
 
 @application_view("grants.assign_assessors")
+@shows_scores
 def application_assessors(request: MemberRequest, application: Application) -> HttpResponse:
     """Assign more assessors; a reading is taken back on its own page."""
     form = PeopleForm(request.POST or None)
@@ -124,6 +126,7 @@ def assessment_rounds(request: MemberRequest) -> HttpResponse:
 
 
 @permitted("grants.assign_assessors")
+@shows_scores
 def round_assessment(request: MemberRequest, fund: str, round: str) -> HttpResponse:  # noqa: A002 -- the address says round
     call = _round(fund, round)
     return render(

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from grants.models import Round
 from grants.rules import harshness
 from grants.views.permissions import MemberRequest, permitted
+from grants.views.score_looks import shows_scores
 
 
 def round_of(fund: str, slug: str) -> Round:
@@ -13,6 +14,7 @@ def round_of(fund: str, slug: str) -> Round:
 
 
 @permitted("grants.moderate_scores")
+@shows_scores
 def round_harshness(request: MemberRequest, fund: str, round: str) -> HttpResponse:  # noqa: A002 -- the address says round
     call = round_of(fund, round)
     return render(

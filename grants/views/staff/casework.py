@@ -13,7 +13,7 @@ from grants.errors import RuleError
 from grants.forms.case_notes import CaseNoteForm
 from grants.forms.casework import CheckForm, officers
 from grants.models import Application, Document, User
-from grants.rules import casework, papers, triage, triage_checks
+from grants.rules import casework, papers, score_looks, triage, triage_checks
 from grants.views import files
 from grants.views.permissions import MemberRequest, application_view
 from grants.views.staff import threads
@@ -28,6 +28,9 @@ def show(
     request: MemberRequest, application: Application, *, note_form: CaseNoteForm | None = None
 ) -> HttpResponse:
     may_read_thread = request.user.has_perm("grants.read_threads")
+    around = casework.around(application, request.user)
+    if around["may_see_scores"] and around["readings"]:
+        score_looks.record("application_detail", application, by=request.user, now=timezone.now())
     return render(
         request,
         "grants/staff/application_detail.html",
@@ -36,7 +39,7 @@ def show(
             "papers": papers.for_officer(application),
             "officers": officers(),
             "now": timezone.now(),
-            **casework.around(application, request.user),
+            **around,
             **(threads.around(request, application) if may_read_thread else {}),
             "may_read_thread": may_read_thread,
             "form": threads.answer_form(request),

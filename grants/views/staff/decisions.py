@@ -29,6 +29,7 @@ from grants.rules.decisions import Choice
 from grants.rules.deputies import Decider
 from grants.rules.feedback import CriterionFeedback
 from grants.views.permissions import MemberRequest, application_view, permitted
+from grants.views.score_looks import shows_scores
 from grants.views.staff.room_interests import after_declaring
 
 LETTERS_A_PAGE = 25
@@ -41,6 +42,7 @@ def _fetch(fund: str, slug: str) -> Panel:
 
 
 @permitted("grants.read_panel")
+@shows_scores
 def decisions_list(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
     panel = _fetch(fund, slug)
     if to_declare := after_declaring(request, panel):
@@ -55,6 +57,7 @@ def decisions_list(request: MemberRequest, fund: str, slug: str) -> HttpResponse
 
 
 @application_view("grants.decide_applications")
+@shows_scores
 def decision_edit(request: MemberRequest, application: Application) -> HttpResponse:
     recommendation = get_object_or_404(
         Recommendation.objects.select_related("panel__round__fund"), application=application
@@ -119,6 +122,7 @@ def release_results(request: MemberRequest, fund: str, slug: str) -> HttpRespons
 
 
 @permitted("grants.release_results")
+@shows_scores
 def release_letters(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
     """Every letter of the release, word for word, before anybody gets one."""
     panel = _fetch(fund, slug)

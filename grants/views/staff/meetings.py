@@ -21,11 +21,13 @@ from grants.models import Application, Meeting, Panel, Role, User
 from grants.rules import dissents, meetings, minutes, quorum
 from grants.states import MeetingState, PanelState
 from grants.views.permissions import MemberRequest, application_view, permitted
+from grants.views.score_looks import shows_scores
 from grants.views.staff.panels import fetch_panel
 from grants.views.staff.room_interests import after_declaring
 
 
 @permitted("grants.read_panel")
+@shows_scores
 def meeting(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
     panel = fetch_panel(fund, slug)
     if to_declare := after_declaring(request, panel):

@@ -13,9 +13,11 @@ from grants.models import Application, Moderation, Round
 from grants.rules import moderations, standings
 from grants.rules.progress import SCORED
 from grants.views.permissions import MemberRequest, application_view, permitted
+from grants.views.score_looks import shows_scores
 
 
 @permitted("grants.moderate_scores")
+@shows_scores
 def round_moderation(request: MemberRequest, fund: str, round: str) -> HttpResponse:  # noqa: A002 -- the address says round
     rounds = Round.objects.select_related("fund")
     call = get_object_or_404(rounds, fund__slug=fund, slug=round)
@@ -28,6 +30,7 @@ def round_moderation(request: MemberRequest, fund: str, round: str) -> HttpRespo
 
 
 @application_view("grants.moderate_scores")
+@shows_scores
 def application_moderation(request: MemberRequest, application: Application) -> HttpResponse:
     """Show the assessors' scores side by side, and record what a meeting agreed."""
     current = moderations.current(application)

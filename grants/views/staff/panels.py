@@ -17,6 +17,7 @@ from grants.models import Application, Panel, Recommendation, Round
 from grants.rules import dissents, feedback, panels, papers, results, rooms, standings, strands
 from grants.states import ApplicationState, PanelState
 from grants.views.permissions import MemberRequest, application_view, permitted
+from grants.views.score_looks import shows_scores
 from grants.views.staff.room_figures import balance, room_changes, tiles
 from grants.views.staff.room_interests import after_declaring
 
@@ -32,6 +33,7 @@ def panels_list(request: MemberRequest) -> HttpResponse:
 
 
 @permitted("grants.read_panel")
+@shows_scores
 def panel_room(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
     panel = fetch_panel(fund, slug)
     if to_declare := after_declaring(request, panel):
@@ -141,6 +143,7 @@ def panel_over_allocation(request: MemberRequest, fund: str, slug: str) -> HttpR
 
 
 @permitted("grants.read_panel")
+@shows_scores
 def panel_changes(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
     panel = fetch_panel(fund, slug)
     context = {"panel": panel, "changes": room_changes(panel, request.user)}
@@ -148,6 +151,7 @@ def panel_changes(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
 
 
 @application_view("grants.read_panel")
+@shows_scores
 def panel_application(request: MemberRequest, application: Application) -> HttpResponse:
     panel = get_object_or_404(Panel, recommendations__application=application)
     if to_declare := after_declaring(request, panel):
@@ -166,6 +170,7 @@ def panel_application(request: MemberRequest, application: Application) -> HttpR
 
 
 @application_view("grants.change_recommendation")
+@shows_scores
 def recommendation_change(request: MemberRequest, application: Application) -> HttpResponse:
     recommendation = get_object_or_404(
         Recommendation.objects.select_related("panel__round__fund", "panel__changed_by"),

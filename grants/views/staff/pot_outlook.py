@@ -6,11 +6,13 @@ from django.shortcuts import render
 from grants.forms.pots import WhatIfForm
 from grants.rules import fairness, firm_places, panels, what_if
 from grants.views.permissions import MemberRequest, permitted
+from grants.views.score_looks import shows_scores
 from grants.views.staff.panels import fetch_panel
 from grants.views.staff.room_interests import after_declaring
 
 
 @permitted("grants.read_panel")
+@shows_scores
 def panel_what_if(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
     panel = fetch_panel(fund, slug)
     if to_declare := after_declaring(request, panel):
@@ -33,6 +35,7 @@ def panel_what_if(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
 
 
 @permitted("grants.read_panel")
+@shows_scores
 def panel_firm(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
     panel = fetch_panel(fund, slug)
     if to_declare := after_declaring(request, panel):

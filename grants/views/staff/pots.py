@@ -12,11 +12,13 @@ from grants.models import Application, Held, Panel
 from grants.rules import pot_pages, room_proposals
 from grants.states import PanelState
 from grants.views.permissions import MemberRequest, application_view, permitted
+from grants.views.score_looks import shows_scores
 from grants.views.staff.panels import fetch_panel
 from grants.views.staff.room_interests import after_declaring
 
 
 @permitted("grants.read_panel")
+@shows_scores
 def panel_share(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
     panel = fetch_panel(fund, slug)
     if to_declare := after_declaring(request, panel):

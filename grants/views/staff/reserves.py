@@ -12,6 +12,7 @@ from grants.rules import feedback, freed_money, papers, release, reserves, stand
 from grants.rules.later_decisions import Offer
 from grants.states import ApplicationState
 from grants.views.permissions import MemberRequest, application_view, award_view, permitted
+from grants.views.score_looks import shows_scores
 from grants.views.staff.room_interests import after_declaring
 
 
@@ -49,6 +50,7 @@ def reserve_list(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
 
 
 @application_view("grants.decide_applications")
+@shows_scores
 def reserve_offer(request: MemberRequest, application: Application) -> HttpResponse:
     """The decision-maker offers free money to a reserve, or passes it over."""
     recommendation = _recommendation(application)
@@ -70,6 +72,7 @@ def reserve_offer(request: MemberRequest, application: Application) -> HttpRespo
 
 
 @application_view("grants.decide_applications")
+@shows_scores
 def reserve_pass(request: MemberRequest, application: Application) -> HttpResponse:
     recommendation = _recommendation(application)
     if to_declare := after_declaring(request, recommendation.panel):

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from grants.exchange import agenda_packs
 from grants.rules import agendas, rooms
 from grants.views.permissions import MemberRequest, permitted
+from grants.views.score_looks import shows_scores
 from grants.views.staff.panels import fetch_panel
 from grants.views.staff.room_figures import balance
 from grants.views.staff.room_interests import after_declaring
@@ -17,6 +18,7 @@ SECONDS = 15
 
 @permitted("grants.read_panel")
 @never_cache
+@shows_scores
 def panel_pack(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
     """The pack of whoever asks, without what is closed to them. Who draws it is written down."""
     panel = fetch_panel(fund, slug)
@@ -32,6 +34,7 @@ def panel_pack(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
 
 @permitted("grants.read_panel")
 @never_cache
+@shows_scores
 def panel_wall(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
     """What a meeting may see on the wall; it loads itself anew unless somebody stopped it."""
     panel = fetch_panel(fund, slug)

@@ -19,7 +19,7 @@ from tests.factories.funds import (
 from tests.factories.people import OrganisationFactory
 from tests.pages import page
 
-QUERIES_OF_THE_OVERVIEW = 11
+QUERIES_OF_THE_OVERVIEW = 12
 NAMES = ("Mallard", "Plover", "Sparrow")
 ALL = "/staff/applications/?round=all"
 

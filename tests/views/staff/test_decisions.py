@@ -155,7 +155,7 @@ def test_list_takes_the_same_number_of_queries(
     record(call)
     client = client_of(officer)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         page = client.get(list_of(call))
 
     pages.page(page)

@@ -278,5 +278,5 @@ def test_meeting_takes_the_same_number_of_queries_for_any_length(
         dissents.record(one, member=people[1], reason="No.", by=officer, now=AT_PANEL)
     client = client_of(officer)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         client.get(address("meeting", call))

@@ -140,7 +140,7 @@ def test_room_takes_the_same_number_of_queries_for_any_length(
     open_panel(call)
     client = client_of(officer)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         client.get(room_of(call))
 
 

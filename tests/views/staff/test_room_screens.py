@@ -187,5 +187,5 @@ def test_wall_takes_the_same_number_of_queries_for_any_length(
     open_panel(call)
     client = client_of(officer)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(address("panel_wall", call))
