@@ -60,12 +60,15 @@ def letter_wording_edit(request: MemberRequest, key: str) -> HttpResponse:
             "version": in_force.version,
         },
     )
-    wants_to_look = "preview" in request.POST
-    if form.is_valid() and not wants_to_look:
+    shows = "preview" in request.POST and form.words_alone_are_good()
+    if "preview" not in request.POST and form.is_valid():
         try:
             made = rules.change(key, **form.cleaned_data, by=request.user, now=timezone.now())
         except RuleError as refusal:
             form.add_error(refusal.field, str(refusal))
+            # Whoever has read the colleague's words, shown below, may save over them.
+            in_force = rules.current(key)
+            form.data = {**request.POST.dict(), "version": str(in_force.version)}
         else:
             messages.success(
                 request, f"Version {made.version} is in force for letters from now on."
@@ -77,7 +80,7 @@ def letter_wording_edit(request: MemberRequest, key: str) -> HttpResponse:
         "fields": rules.fields_of(key),
         "form": form,
         "example": rules.preview(key, form.cleaned_data["subject"], form.cleaned_data["body"])
-        if wants_to_look and form.is_valid()
+        if shows
         else None,
     }
     return render(request, "grants/staff/letter_wording_edit.html", context)

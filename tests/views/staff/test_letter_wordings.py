@@ -30,7 +30,7 @@ def test_list_names_every_letter_and_the_version_in_force(client_of, administrat
 
     page = client.get(LIST).content.decode()
 
-    assert page.count("As it came with the portal") == len(letter_wordings.kinds()) - 1
+    assert page.count("Standard") == len(letter_wordings.kinds()) - 1
     assert "Version 1, " in page
 
 
@@ -43,12 +43,17 @@ def test_changed_words_stand_on_the_page_with_their_history(client_of, administr
 
 
 def test_preview_saves_nothing_and_keeps_what_was_typed(client_of, administrator, typed):
-    page = client_of(administrator).post(EDIT, {**typed, "preview": "yes"}).content.decode()
+    page = (
+        client_of(administrator)
+        .post(EDIT, {**typed, "note": "", "preview": "yes"})
+        .content.decode()
+    )
 
     assert (
         "Well done. Good news: we would like to fund &quot;Lantern walks&quot; with £3,000" in page
     )
     assert "Well done. Good news: we would like to fund &quot;{{ project_title }}&quot;" in page
+    assert "Say why" not in page
     assert not LetterWording.objects.exists()
 
 
@@ -57,6 +62,29 @@ def test_a_fault_is_named_and_the_words_are_kept(client_of, administrator, typed
 
     assert "“amont” is not a field of this letter" in page
     assert "Hi {{ amont }}" in page
+    assert not LetterWording.objects.exists()
+
+
+def test_the_slower_of_two_writers_reads_the_others_words_and_may_then_save(
+    client_of, administrator, typed
+):
+    client = client_of(administrator)
+    client.post(EDIT, {**typed, "body": typed["body"].replace("Well done.", "Bravo.")})
+
+    page = client.post(EDIT, typed).content.decode()
+
+    assert "Somebody wrote a new version" in page
+    assert "Bravo. Good news" in page
+    assert 'name="version" value="1"' in page
+    assert "Well done. Good news" in page
+    client.post(EDIT, {**typed, "version": "1"})
+    assert LetterWording.objects.get(version=2).body.startswith("Well done.")
+
+
+def test_nothing_is_saved_without_why(client_of, administrator, typed):
+    page = client_of(administrator).post(EDIT, {**typed, "note": ""}).content.decode()
+
+    assert "Say why the words change" in page
     assert not LetterWording.objects.exists()
 
 
