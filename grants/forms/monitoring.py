@@ -7,7 +7,7 @@ from django import forms
 
 from grants import money
 from grants.forms.fields import DateField, MoneyField, WholeNumberField
-from grants.models import District, Report
+from grants.models import District, Report, SpendLine
 from grants.rules import report_questions
 
 SPENT = "spent_{}"
@@ -43,13 +43,18 @@ class ReportForm(forms.Form):
         for district in District.objects.all():
             key = PEOPLE.format(district.key, "all")
             self.fields[key] = WholeNumberField(
-                label=f"How many people took part in {district.name}?",
+                label=self._asked_of_people(district),
                 required=False,
                 initial=answers.get(key, ""),
                 min_value=0,
                 max_value=99_999,
                 error_messages={"max_value": "Enter a number up to 99,999"},
             )
+
+    def _asked_of_people(self, district: District) -> str:
+        if self.report.is_part_way:
+            return f"How many people have taken part in {district.name} so far?"
+        return f"How many people took part in {district.name}?"
 
     def _add_outcomes(self, question: dict[str, Any]) -> None:
         for outcome in self.report.outcomes.all():
@@ -62,14 +67,18 @@ class ReportForm(forms.Form):
             )
 
     def _add_spending(self) -> None:
+        asked, so_far = (
+            ("have you spent", " so far") if self.report.is_part_way else ("did you spend", "")
+        )
+        earlier = report_questions.spent_earlier(self.report)
         for line in self.report.spend_lines.all():
             self.fields[SPENT.format(line.position)] = MoneyField(
-                label=f"What did you spend on “{line.item}”?",
-                help_text=f"Agreed: {money.text(line.agreed)}",
+                label=f"What {asked} on “{line.item}”{so_far}?",
+                help_text=_known(line, earlier.get(line.position)),
                 required=False,
                 initial=line.spent,
             )
-            if report_questions.is_far_out(line.agreed, line.spent):
+            if report_questions.is_far_out(line):
                 self.fields[WHY.format(line.position)] = forms.CharField(
                     label=f"Why did “{line.item}” change?", required=False, initial=line.why
                 )
@@ -96,6 +105,14 @@ class ReportForm(forms.Form):
             outcome.position: self.cleaned_data.get(HAPPENED.format(outcome.position), "")
             for outcome in self.report.outcomes.all()
         }
+
+
+def _known(line: SpendLine, earlier: Decimal | None) -> str:
+    """Say what was agreed for a line, and what the report part-way said of it."""
+    agreed = f"Agreed: {money.text(line.agreed)}"
+    if earlier is None:
+        return agreed
+    return f"{agreed}. When you last reported you had spent {money.text(earlier)}."
 
 
 def _field(question: dict[str, Any]) -> forms.Field:
