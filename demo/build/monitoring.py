@@ -26,7 +26,7 @@ ANSWERS = {
     "r_unspent": "return",
     "r_lasting": "The volunteers go on once a month, without cost.",
     "r_minutes": "35",
-    "r_declaration": "yes",
+    "r_declaration": "agreed",
 }
 ANSWERS_PART_WAY = {
     "r_status": "running",

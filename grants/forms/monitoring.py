@@ -14,6 +14,7 @@ SPENT = "spent_{}"
 WHY = "why_{}"
 HAPPENED = "happened_{}"
 PEOPLE = "r_people.{}.{}"
+COUNT_ONCE = "Count each person once. Leave a district empty where nobody took part."
 
 
 class ReportForm(forms.Form):
@@ -35,21 +36,27 @@ class ReportForm(forms.Form):
             self._add_spending()
         else:
             field = _field(question)
-            field.asked = question["required"]  # type: ignore[attr-defined]
             field.initial = answers.get(question["key"], "")
-            self.fields[question["key"]] = field
+            self._put(question["key"], field, is_asked=question["required"])
+
+    def _put(self, name: str, field: forms.Field, *, is_asked: bool = True) -> None:
+        """Add a field; one that is asked for before sending does not say "optional"."""
+        field.asked = is_asked  # type: ignore[attr-defined]
+        self.fields[name] = field
 
     def _add_people(self, answers: dict[str, str]) -> None:
-        for district in District.objects.all():
+        for position, district in enumerate(District.objects.all()):
             key = PEOPLE.format(district.key, "all")
-            self.fields[key] = WholeNumberField(
+            field = WholeNumberField(
                 label=self._asked_of_people(district),
+                help_text="" if position else COUNT_ONCE,
                 required=False,
                 initial=answers.get(key, ""),
                 min_value=0,
                 max_value=99_999,
                 error_messages={"max_value": "Enter a number up to 99,999"},
             )
+            self._put(key, field)
 
     def _asked_of_people(self, district: District) -> str:
         if self.report.is_part_way:
@@ -58,13 +65,14 @@ class ReportForm(forms.Form):
 
     def _add_outcomes(self, question: dict[str, Any]) -> None:
         for outcome in self.report.outcomes.all():
-            self.fields[HAPPENED.format(outcome.position)] = forms.CharField(
+            field = forms.CharField(
                 label="What is different now?",
                 help_text=f"You promised: {outcome.promised}",
                 required=False,
                 initial=outcome.happened,
                 widget=_textarea(question),
             )
+            self._put(HAPPENED.format(outcome.position), field)
 
     def _add_spending(self) -> None:
         asked, so_far = (
@@ -72,12 +80,13 @@ class ReportForm(forms.Form):
         )
         earlier = report_questions.spent_earlier(self.report)
         for line in self.report.spend_lines.all():
-            self.fields[SPENT.format(line.position)] = MoneyField(
+            field = MoneyField(
                 label=f"What {asked} on “{line.item}”{so_far}?",
                 help_text=_known(line, earlier.get(line.position)),
                 required=False,
                 initial=line.spent,
             )
+            self._put(SPENT.format(line.position), field)
             if report_questions.is_far_out(line):
                 self.fields[WHY.format(line.position)] = forms.CharField(
                     label=f"Why did “{line.item}” change?", required=False, initial=line.why
@@ -122,14 +131,10 @@ def _field(question: dict[str, Any]) -> forms.Field:
         "required": False,
     }
     match question["kind"]:
-        case "one_of":
+        case "one_of" | "declaration":
             return forms.ChoiceField(choices=question["options"], widget=forms.RadioSelect, **facts)
         case "number":
             return WholeNumberField(min_value=0, **facts)
-        case "declaration":
-            return forms.ChoiceField(
-                choices=[("agreed", "I agree")], widget=forms.RadioSelect, **facts
-            )
         case _:
             return forms.CharField(widget=_textarea(question), **facts)
 

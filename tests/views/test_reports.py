@@ -97,6 +97,8 @@ def test_a_report_part_way_asks_about_the_time_so_far(client_of, writer, reports
     assert "What have you spent on “Hall” so far?" in words
     assert "How many people have taken part in Leeds so far?" in words
     assert "You promised" not in words
+    assert "so far? (optional)" not in words
+    assert "It was due on Thursday 1 July 2027. Honest news is welcome." in words
     assert "Your project: Friday 1 January 2027 to Friday 31 December 2027" in words
 
 
@@ -129,6 +131,7 @@ def test_a_report_part_way_is_sent_and_read_on_its_own_page(client_of, writer, r
             "spent_1": "20",
             "spent_2": "0",
             "r_plan_rest": "Five more.",
+            "r_minutes": "15",
             "r_declaration": "agreed",
             "send": "1",
         },
@@ -139,6 +142,8 @@ def test_a_report_part_way_is_sent_and_read_on_its_own_page(client_of, writer, r
     shown = report_page(client_of(officer), part_way, area="staff")
     assert heading(shown) == "Six-month report on Safe to Say"
     assert facts(shown)["What early signs are there?"] == "Calmer nights."
+    assert facts(shown)["Declaration"] == "I agree"
+    assert facts(shown)["About how long did this form take?"] == "15 minutes"
     assert "Spending so far" in text(page(shown))
     assert "What was promised" not in text(page(shown))
 
