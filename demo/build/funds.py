@@ -20,6 +20,7 @@ from grants.models import (
     User,
     Ward,
 )
+from grants.report_kinds import MonitoringDepth
 from grants.rules import code_lists, forms, funds
 
 SLUG = "safer-communities-fund"
@@ -44,6 +45,7 @@ class Plan:
     takes_joint_bids: bool = True
     areas: tuple[str, ...] = ()
     wards: tuple[str, ...] = ()
+    depth: MonitoringDepth = MonitoringDepth.STANDARD
 
 
 STRANDS = (
@@ -61,7 +63,16 @@ STRANDS = (
 PLANS = {
     plan.key: plan
     for plan in (
-        Plan("decided", Decimal("25400.00"), -440, -405, -370, -350, -336),
+        Plan(
+            "decided",
+            Decimal("25400.00"),
+            -440,
+            -405,
+            -370,
+            -350,
+            -336,
+            depth=MonitoringDepth.FULL,
+        ),
         Plan("released", Decimal("12000.00"), -175, -140, -70, -42, -12),
         Plan("at_panel", Decimal("10000.00"), -130, -100, -20, 3, 14, ("drugs_alcohol",), True),
         Plan("assessing", Decimal("50000.00"), -80, -45, 10, 24, 40, wants_practice=True),
@@ -78,6 +89,7 @@ PLANS = {
             areas=("BD3",),
             wards=("Park", "Ashbrow", "Gipton and Harehills"),
             strands=STRANDS,
+            depth=MonitoringDepth.LIGHT,
         ),
     )
 }
@@ -141,6 +153,7 @@ def _publish(plan: Plan, fund: Fund, form: FormVersion, calendar: Calendar, *, b
         takes_part_awards=plan.takes_part_awards,
         wants_practice=plan.wants_practice,
         quorum=2,
+        monitoring_depth=plan.depth,
     )
     _state_limits(plan, call)
     return funds.publish(call, by=by, now=announced)

@@ -297,6 +297,12 @@ class RoundViewSet(SetUpViewSet):
         EXCLUSIONS,
         FieldPanel("days_for_papers"),
         PAPERS,
+        FieldPanel(
+            "monitoring_depth",
+            help_text="Full: for larger grants, such as those above £5,000. The report part-way is due "
+            "six months after a project starts, or half-way if it lasts less than a year. Groups read "
+            "this on the page of the round and in their agreement.",
+        ),
         CRITERIA,
     ]
 

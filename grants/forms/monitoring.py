@@ -7,13 +7,14 @@ from django import forms
 
 from grants import money
 from grants.forms.fields import DateField, MoneyField, WholeNumberField
-from grants.models import District, Report
+from grants.models import District, Report, SpendLine
 from grants.rules import report_questions
 
 SPENT = "spent_{}"
 WHY = "why_{}"
 HAPPENED = "happened_{}"
 PEOPLE = "r_people.{}.{}"
+COUNT_ONCE = "Count each person once. Leave a district empty where nobody took part."
 
 
 class ReportForm(forms.Form):
@@ -35,41 +36,58 @@ class ReportForm(forms.Form):
             self._add_spending()
         else:
             field = _field(question)
-            field.asked = question["required"]  # type: ignore[attr-defined]
             field.initial = answers.get(question["key"], "")
-            self.fields[question["key"]] = field
+            self._put(question["key"], field, is_asked=question["required"])
+
+    def _put(self, name: str, field: forms.Field, *, is_asked: bool = True) -> None:
+        """Add a field; one that is asked for before sending does not say "optional"."""
+        field.asked = is_asked  # type: ignore[attr-defined]
+        self.fields[name] = field
 
     def _add_people(self, answers: dict[str, str]) -> None:
-        for district in District.objects.all():
+        for position, district in enumerate(District.objects.all()):
             key = PEOPLE.format(district.key, "all")
-            self.fields[key] = WholeNumberField(
-                label=f"How many people took part in {district.name}?",
+            field = WholeNumberField(
+                label=self._asked_of_people(district),
+                help_text="" if position else COUNT_ONCE,
                 required=False,
                 initial=answers.get(key, ""),
                 min_value=0,
                 max_value=99_999,
                 error_messages={"max_value": "Enter a number up to 99,999"},
             )
+            self._put(key, field)
+
+    def _asked_of_people(self, district: District) -> str:
+        if self.report.is_part_way:
+            return f"How many people have taken part in {district.name} so far?"
+        return f"How many people took part in {district.name}?"
 
     def _add_outcomes(self, question: dict[str, Any]) -> None:
         for outcome in self.report.outcomes.all():
-            self.fields[HAPPENED.format(outcome.position)] = forms.CharField(
+            field = forms.CharField(
                 label="What is different now?",
                 help_text=f"You promised: {outcome.promised}",
                 required=False,
                 initial=outcome.happened,
                 widget=_textarea(question),
             )
+            self._put(HAPPENED.format(outcome.position), field)
 
     def _add_spending(self) -> None:
+        asked, so_far = (
+            ("have you spent", " so far") if self.report.is_part_way else ("did you spend", "")
+        )
+        earlier = report_questions.spent_earlier(self.report)
         for line in self.report.spend_lines.all():
-            self.fields[SPENT.format(line.position)] = MoneyField(
-                label=f"What did you spend on “{line.item}”?",
-                help_text=f"Agreed: {money.text(line.agreed)}",
+            field = MoneyField(
+                label=f"What {asked} on “{line.item}”{so_far}?",
+                help_text=_known(line, earlier.get(line.position)),
                 required=False,
                 initial=line.spent,
             )
-            if report_questions.is_far_out(line.agreed, line.spent):
+            self._put(SPENT.format(line.position), field)
+            if report_questions.is_far_out(line):
                 self.fields[WHY.format(line.position)] = forms.CharField(
                     label=f"Why did “{line.item}” change?", required=False, initial=line.why
                 )
@@ -98,6 +116,14 @@ class ReportForm(forms.Form):
         }
 
 
+def _known(line: SpendLine, earlier: Decimal | None) -> str:
+    """Say what was agreed for a line, and what the report part-way said of it."""
+    agreed = f"Agreed: {money.text(line.agreed)}"
+    if earlier is None:
+        return agreed
+    return f"{agreed}. When you last reported you had spent {money.text(earlier)}."
+
+
 def _field(question: dict[str, Any]) -> forms.Field:
     facts = {
         "label": question["label"],
@@ -105,14 +131,10 @@ def _field(question: dict[str, Any]) -> forms.Field:
         "required": False,
     }
     match question["kind"]:
-        case "one_of":
+        case "one_of" | "declaration":
             return forms.ChoiceField(choices=question["options"], widget=forms.RadioSelect, **facts)
         case "number":
             return WholeNumberField(min_value=0, **facts)
-        case "declaration":
-            return forms.ChoiceField(
-                choices=[("agreed", "I agree")], widget=forms.RadioSelect, **facts
-            )
         case _:
             return forms.CharField(widget=_textarea(question), **facts)
 

@@ -35,7 +35,7 @@ def remove_trigger(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0031_wards_and_joint_bids'),
+        ('grants', '0032_monitoring_depth'),
     ]
 
     operations = [

@@ -13,6 +13,7 @@ from grants.models.interests import InterestDeclaration
 from grants.models.people import Organisation, Role, User
 from grants.models.places import District, Theme
 from grants.references import new_reference
+from grants.report_kinds import MonitoringDepth
 from grants.states import AwardState
 
 NOT_PUBLIC = [AwardState.OFFERED, AwardState.DECLINED, AwardState.LAPSED]
@@ -160,6 +161,13 @@ class Award(models.Model):
     signatory_role = models.CharField(max_length=120, blank=True)
     terms_version = models.PositiveSmallIntegerField(null=True, blank=True)
     terms_fingerprint = models.CharField(max_length=64, blank=True)
+    monitoring_depth = models.CharField(
+        max_length=8,
+        choices=MonitoringDepth,
+        blank=True,
+        editable=False,
+        help_text="That of its round on the day of the offer. Empty: its agreement names no reports.",
+    )
 
     is_illustrative = models.BooleanField("illustrative row behind a real total", default=False)
     round_label = models.CharField(max_length=40, blank=True)

@@ -17,6 +17,7 @@ from grants.allocation.problems import Policy
 from grants.methods import LeadsTo, RanksBy, Way
 from grants.models.form_versions import FormVersion
 from grants.models.places import District, PostcodeArea, Theme, Ward
+from grants.report_kinds import MonitoringDepth
 from grants.scoring import LONGEST_SCALE
 
 
@@ -152,6 +153,12 @@ class Round(ClusterableModel):
     )
     takes_joint_bids = models.BooleanField(
         "groups may apply together, and one of them leads", default=True
+    )
+    monitoring_depth = models.CharField(
+        "which reports a grant owes",
+        max_length=8,
+        choices=MonitoringDepth,
+        default=MonitoringDepth.STANDARD,
     )
 
     assessors_per_application = models.PositiveSmallIntegerField(default=3)

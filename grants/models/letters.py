@@ -8,6 +8,7 @@ from django.db.models import Q
 from grants.models.applications import Application
 from grants.models.awards import Award
 from grants.models.interests import InterestDeclaration
+from grants.models.monitoring import Report
 from grants.models.people import User
 from grants.references import new_reference
 from grants.states import LetterState
@@ -56,6 +57,9 @@ class Letter(models.Model):
     )
     award = models.ForeignKey(
         Award, null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
+    )
+    report = models.ForeignKey(
+        Report, null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
     )
     state = models.CharField(
         max_length=8, choices=LetterState, default=LetterState.QUEUED, editable=False

@@ -8,7 +8,10 @@ from django.db.models import Q
 from grants.models.awards import Award
 from grants.models.people import User
 from grants.references import new_reference
+from grants.report_kinds import PART_WAY, ReportForm
 from grants.states import ReportState
+
+WAITING = (ReportState.NOT_SENT, ReportState.QUERIED)
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -16,18 +19,27 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(award__in=Award.objects.visible_to(user))
 
     def waiting(self) -> "ReportQuerySet":
-        return self.filter(state__in=[ReportState.NOT_SENT, ReportState.QUERIED])
+        return self.filter(state__in=WAITING)
+
+    def part_way(self) -> "ReportQuerySet":
+        return self.filter(form_key__in=PART_WAY)
+
+    def at_the_end(self) -> "ReportQuerySet":
+        return self.exclude(form_key__in=PART_WAY)
 
     def overdue_on(self, day: date) -> "ReportQuerySet":
         return self.waiting().filter(due_on__lt=day)
 
 
 class Report(models.Model):
-    """One report that an award owes. Answers are rows; spending and outcomes have their own."""
+    """One report that an award owes. Answers are rows; spending and outcomes have their own.
+
+    Only the report at the end has outcomes, and only it moves the award.
+    """
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="reports")
-    form_key = models.CharField(max_length=20, default="end_small")
+    form_key = models.CharField(max_length=20, choices=ReportForm, default=ReportForm.END_SMALL)
     due_on = models.DateField()
     state = models.CharField(
         max_length=10, choices=ReportState, default=ReportState.NOT_SENT, editable=False
@@ -48,7 +60,14 @@ class Report(models.Model):
     class Meta:
         ordering = ("due_on", "pk")
         constraints = (
-            models.UniqueConstraint(fields=["award", "form_key"], name="one_report_of_a_kind"),
+            models.UniqueConstraint(
+                fields=["award"],
+                condition=~Q(form_key__in=PART_WAY),
+                name="one_report_at_the_end",
+            ),
+            models.UniqueConstraint(
+                fields=["award"], condition=Q(form_key__in=PART_WAY), name="one_report_part_way"
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=["sent", "accepted"]) | Q(sent_at__isnull=False),
                 name="a_sent_report_has_its_time",
@@ -56,7 +75,21 @@ class Report(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"Report on {self.award}"
+        return f"{self.get_form_key_display()} on {self.award}"
+
+    @property
+    def name(self) -> str:
+        """Its name as it stands inside a sentence: six-month report."""
+        return self.get_form_key_display().lower()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the group still has to send it, or to send it again."""
+        return self.state in WAITING
+
+    @property
+    def is_part_way(self) -> bool:
+        return self.form_key in PART_WAY
 
 
 class ReportAnswer(models.Model):

@@ -10,7 +10,7 @@ from grants import states, words
 from grants.errors import RuleError
 from grants.models import Answer, Award, Condition, Decision, LaterDecision, User
 from grants.models.awards import AwardQuerySet
-from grants.rules import audit, award_papers, notices, readiness, terms
+from grants.rules import audit, award_papers, notices, readiness, report_plans, terms
 from grants.rules.office import office_on
 from grants.states import AWARD_MOVES, AwardState
 
@@ -45,6 +45,7 @@ def offer(decision: Decision | LaterDecision, *, by: User | None, now: datetime)
         decision_maker_title=decided_by or office.decision_maker_title,
         accept_by=today + timedelta(days=call.fund.days_to_accept),
         terms_version=call.fund.terms_version,
+        monitoring_depth=call.monitoring_depth,
         round_label=call.name[:40],
         changed_at=now,
     )
@@ -228,7 +229,7 @@ def _write_accepted(award: Award, agreement: str, now: datetime) -> None:
             "conditions": words.listed(condition.text.rstrip(".") for condition in open_conditions),
             "papers": award_papers.needed(award),
             "papers_due": _last_day(award),
-            "report_dates": "",
+            "report_dates": report_plans.in_words(award),
             "link": notices.link("applicant:award_detail", award.reference),
         },
         application=award.application,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import F, QuerySet, Sum
 
-from grants import money, states
+from grants import money, states, words
 from grants.errors import RuleError
 from grants.models import (
     Application,
@@ -19,10 +19,11 @@ from grants.models import (
     Outcome,
     Panel,
     Payment,
+    Report,
     Round,
     User,
 )
-from grants.rules import audit, declarations, notices, panels, strands
+from grants.rules import audit, declarations, notices, panels, report_schedules, strands
 from grants.states import AWARD_MOVES, AwardState, PaymentState
 
 HOLD_NOTHING = [AwardState.DECLINED, AwardState.LAPSED]
@@ -194,7 +195,9 @@ def give_back(
     award.changed_at = now
     award.save(update_fields=["given_back", "state", "changed_at"])
     audit.record("award.give_back", award, by=by, now=now, amount=amount, ends=ends, reason=reason)
-    _write(award, "ended" if ends else "given_back", freed=amount, reason=reason, now=now)
+    report = report_schedules.end_early(award, by=by, now=now) if ends else None
+    what = "ended" if ends else "given_back"
+    _write(award, what, freed=amount, reason=reason, now=now, report=report)
     return award
 
 
@@ -219,7 +222,16 @@ def _refuse_without(reason: str) -> None:
         raise RuleError("Say why, and how we know.", field="reason")
 
 
-def _write(award: Award, what: str, *, freed: Decimal, reason: str, now: datetime) -> None:
+def _write(
+    award: Award,
+    what: str,
+    *,
+    freed: Decimal,
+    reason: str,
+    now: datetime,
+    report: Report | None = None,
+) -> None:
+    """Tell the group; `report` is what it still owes at the end of a grant that ended early."""
     if award.application is None:
         return
     notices.write(
@@ -231,6 +243,7 @@ def _write(award: Award, what: str, *, freed: Decimal, reason: str, now: datetim
             "freed": money.text(freed),
             "amount": money.text(award.amount or money.ZERO),
             "reason": reason.strip().rstrip("."),
+            "report_due": words.day(report.due_on) if report else "",
             "link": notices.link("applicant:award_detail", award.reference),
         },
         application=award.application,

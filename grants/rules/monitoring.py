@@ -1,6 +1,8 @@
-"""Reports on grants: due, written, sent, read, closed."""
+"""Reports on grants: written, sent, read, accepted.
 
-import re
+Only the report at the end moves the award; one part-way says how it is going and nothing more.
+"""
+
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -8,70 +10,16 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from grants import money, states
+from grants import money, states, words
 from grants.errors import RuleError
-from grants.models import (
-    Award,
-    FlaggedCopy,
-    Letter,
-    Report,
-    ReportAnswer,
-    ReportedOutcome,
-    SpendLine,
-    User,
-)
+from grants.models import Award, FlaggedCopy, Report, ReportAnswer, User
+from grants.models.monitoring import ReportQuerySet
 from grants.rules import audit, flagged_copies, notices, report_questions
 from grants.states import AWARD_MOVES, REPORT_MOVES, AwardState, ReportState
 
-DAYS_AFTER_END = 28
 DAYS_WARNING = 14
-MONTHS_IF_UNKNOWN = 365
-
-
-@transaction.atomic
-def schedule(award: Award, *, by: User | None, now: datetime) -> Report:
-    """Set the day of the end-of-grant report, with the budget and the promises filled in.
-
-    Done once: a second call returns the report that is there.
-    """
-    ends_on = award.ends_on or (timezone.localdate(now) + timedelta(days=MONTHS_IF_UNKNOWN))
-    report, is_new = Report.objects.get_or_create(
-        award=award,
-        form_key=report_questions.form_key_for(award.amount or money.ZERO),
-        defaults={"due_on": ends_on + timedelta(days=DAYS_AFTER_END)},
-    )
-    if is_new:
-        _fill_in_spending(report, award)
-        _fill_in_promises(report, award)
-        audit.record("report.schedule", report, by=by, now=now, due_on=report.due_on)
-    return report
-
-
-def _fill_in_spending(report: Report, award: Award) -> None:
-    """Take the budget lines that we pay for; a part-award is shared over them to the penny."""
-    lines = list(award.application.budget_lines.filter(from_us__gt=0)) if award.application else []
-    amount = award.amount or money.ZERO
-    shares = money.share(amount, [line.from_us for line in lines]) if lines else [amount]
-    items = [line.item for line in lines] or ["The project"]
-    SpendLine.objects.bulk_create(
-        SpendLine(report=report, position=position, item=item, agreed=share)
-        for position, (item, share) in enumerate(zip(items, shares, strict=True), start=1)
-    )
-
-
-def _fill_in_promises(report: Report, award: Award) -> None:
-    answer = award.application.answers.filter(key="outcomes").first() if award.application else None
-    text = answer.text if answer else award.purpose
-    ReportedOutcome.objects.bulk_create(
-        ReportedOutcome(report=report, position=position, promised=promise)
-        for position, promise in enumerate(promises(text), start=1)
-    )
-
-
-def promises(text: str) -> list[str]:
-    """Split "1. … 2. …" into its promises; a text without numbers is one promise."""
-    parts = [part.strip() for part in re.split(r"(?:^|\s)\d\.\s", text)]
-    return [part for part in parts if part] or ["What your project set out to change"]
+MINUTES, MINUTES_PART_WAY = 30, 20
+COVERED = "The end-of-grant report came first and covers it."
 
 
 @transaction.atomic
@@ -112,7 +60,10 @@ def save(
 
 @transaction.atomic
 def send(report: Report, *, by: User, now: datetime) -> Report:
-    """Hand a complete report in. Refuses with the first thing that is missing."""
+    """Hand a complete report in. Refuses with the first thing that is missing.
+
+    After the report at the end, one part-way that did not come is not needed any more.
+    """
     report = _locked(report)
     missing = report_questions.missing(report)
     if missing:
@@ -122,6 +73,9 @@ def send(report: Report, *, by: User, now: datetime) -> Report:
     report.save(update_fields=["state", "sent_at", "sent_by"])
     _move_award(report, "receive_report", by=by, now=now)
     audit.record("report.send", report, by=by, now=now, spent=total_spent(report))
+    if not report.is_part_way:
+        for earlier in _others(report).waiting().part_way():
+            leave_out(earlier, reason=COVERED, by=by, now=now)
     flagged_copies.keep_answers(
         report_questions.labelled(report),
         source=FlaggedCopy.Source.REPORT,
@@ -140,6 +94,8 @@ def query(report: Report, *, question: str, due_on: date, by: User, now: datetim
         raise RuleError("Write what you want to ask.", "question")
     if due_on <= timezone.localdate(now):
         raise RuleError("Choose a day after today.", "due_on")
+    if report.is_part_way and _others(report).exclude(sent_at=None).exists():
+        raise RuleError("The end-of-grant report is here, so ask about that one.")
     report.state = states.after(REPORT_MOVES, report.state, "query")
     report.query, report.due_on = question, due_on
     report.read_by, report.read_at = by, now
@@ -152,22 +108,28 @@ def query(report: Report, *, question: str, due_on: date, by: User, now: datetim
 
 @transaction.atomic
 def accept(report: Report, *, note: str, by: User, now: datetime) -> Report:
-    """Accept a report and close the grant; what was not spent is told in the letter."""
+    """Accept a report. The one at the end closes the grant, and its letter tells what was not spent."""
     report = _locked(report)
     report.state = states.after(REPORT_MOVES, report.state, "accept")
     report.officer_note, report.read_by, report.read_at = note, by, now
     report.save(update_fields=["state", "officer_note", "read_by", "read_at"])
     _move_award(report, "close", by=by, now=now)
-    spent = total_spent(report)
-    left = (report.award.amount or money.ZERO) - spent
-    audit.record("report.accept", report, by=by, now=now, spent=spent, unspent=left)
+    spent, amount = total_spent(report), report.award.amount or money.ZERO
+    # What is not spent part-way is still to be spent, so it is no underspend.
+    left = money.ZERO if report.is_part_way else amount - spent
+    unspent = {} if report.is_part_way else {"unspent": left}
+    audit.record("report.accept", report, by=by, now=now, spent=spent, **unspent)
+    following = _others(report).waiting().at_the_end().first() if report.is_part_way else None
     _tell(
         report,
         "report_accepted",
         now,
         people=report_questions.people_reached(report),
         spent=money.text(spent),
-        amount=money.text(report.award.amount or money.ZERO),
+        amount=money.text(amount),
+        is_part_way=report.is_part_way,
+        next_name=following.name if following else "",
+        next_due=words.day(following.due_on) if following else "",
         underspend=left > 0,
         officer_note=note,
     )
@@ -180,15 +142,22 @@ def waive(report: Report, *, reason: str, by: User, now: datetime) -> Report:
     report = _locked(report)
     if not reason.strip():
         raise RuleError("Say why this report is not needed.", "reason")
+    report.read_by, report.read_at = by, now
+    report.save(update_fields=["read_by", "read_at"])
+    return leave_out(report, reason=reason, by=by, now=now)
+
+
+def leave_out(report: Report, *, reason: str, by: User, now: datetime) -> Report:
+    """Mark a report as not needed. The caller holds the lock on its award."""
     report.state = states.after(REPORT_MOVES, report.state, "waive")
-    report.officer_note, report.read_by, report.read_at = reason, by, now
-    report.save(update_fields=["state", "officer_note", "read_by", "read_at"])
+    report.officer_note = reason
+    report.save(update_fields=["state", "officer_note"])
     audit.record("report.waive", report, by=by, now=now, reason=reason)
     return report
 
 
 def remind(now: datetime) -> int:
-    """Write to groups whose report is due soon or late, once each. Returns how many letters."""
+    """Write to groups about each report that is due soon or late, once each. Returns how many letters."""
     today = timezone.localdate(now)
     waiting = Report.objects.waiting().filter(
         due_on__lte=today + timedelta(days=DAYS_WARNING), award__organisation__isnull=False
@@ -202,15 +171,14 @@ def remind(now: datetime) -> int:
 @transaction.atomic
 def _remind(report: Report, key: str, now: datetime) -> int:
     report = _locked(report)
-    if Letter.objects.filter(award=report.award, key=key).exists():
+    if report.letters.filter(key=key).exists():
         return 0
     return _tell(
         report,
         key,
         now,
-        report_name="end-of-grant report",
         questions=len(report_questions.asked(report)),
-        minutes=30,
+        minutes=MINUTES_PART_WAY if report.is_part_way else MINUTES,
     )
 
 
@@ -219,6 +187,8 @@ def total_spent(report: Report) -> Decimal:
 
 
 def _locked(report: Report) -> Report:
+    """Lock the award and then the report, so that the reports of one award wait for each other."""
+    Award.objects.select_for_update().get(pk=report.award_id)
     return (
         Report.objects.select_for_update(of=("self",))
         .select_related("award__organisation")
@@ -226,7 +196,13 @@ def _locked(report: Report) -> Report:
     )
 
 
+def _others(report: Report) -> ReportQuerySet:
+    return Report.objects.filter(award=report.award_id).exclude(pk=report.pk)
+
+
 def _move_award(report: Report, move: str, *, by: User, now: datetime) -> None:
+    if report.is_part_way:
+        return
     award = Award.objects.select_for_update().get(pk=report.award_id)
     if award.state == AwardState.CLOSED or not states.can(AWARD_MOVES, award.state, move):
         return
@@ -244,8 +220,11 @@ def _tell(report: Report, key: str, now: datetime, **facts: Any) -> int:
     context = {
         "project_title": award.project_title,
         "group_name": award.recipient_name,
-        "due": report.due_on,
+        "report_name": report.name,
+        "due": words.day(report.due_on),
         "link": notices.link("applicant:report_detail", report.reference),
         **facts,
     }
-    return len(notices.write(key, members, now=now, award=award, context=context))
+    letters = notices.write(key, members, now=now, award=award, context=context)
+    report.letters.add(*letters)
+    return len(letters)

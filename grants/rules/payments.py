@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Sum
+from django.utils import timezone
 
-from grants import money, states
+from grants import money, states, words
 from grants.errors import RuleError
 from grants.models import Award, InterestDeclaration, Organisation, Payment, PaymentList, User
-from grants.rules import audit, monitoring, notices, readiness
+from grants.rules import audit, notices, readiness, report_schedules
 from grants.states import AWARD_MOVES, PAYMENT_MOVES, AwardState, PaymentState
 
 DAYS_TO_ARRIVE = 3
@@ -24,7 +25,10 @@ def left_to_pay(award: Award) -> Decimal:
 
 @transaction.atomic
 def request(award: Award, *, amount: Decimal, by: User, now: datetime) -> Payment:
-    """Ask for an instalment. All payments of an award together never exceed it."""
+    """Ask for an instalment. All payments of an award together never exceed it.
+
+    While a report on the grant is late nothing more is asked for.
+    """
     award = Award.objects.select_for_update().get(pk=award.pk)
     _refuse_interest(award, by)
     if award.state not in (AwardState.READY, AwardState.RUNNING):
@@ -33,6 +37,11 @@ def request(award: Award, *, amount: Decimal, by: User, now: datetime) -> Paymen
         )
     if held_back := readiness.held_back_by(award):
         raise RuleError(held_back)
+    if late := award.reports.overdue_on(timezone.localdate(now)).first():
+        raise RuleError(
+            f"The {late.name} of this grant was due on {words.day(late.due_on)}. We can pay more once "
+            "it is here, or once an officer says that it is not needed."
+        )
     left = left_to_pay(award)
     if not money.ZERO < amount <= left:
         raise RuleError(f"Ask for more than nothing and at most {money.text(left)}.", "amount")
@@ -112,7 +121,7 @@ def make_list(*, by: User, now: datetime) -> PaymentList:
 
 @transaction.atomic
 def settle(payment: Payment, *, paid_on: date, by: User, now: datetime) -> Payment:
-    """Mark a payment as paid. The first one starts the grant and sets the day of its report."""
+    """Mark a payment as paid. The first one starts the grant and sets the days of its reports."""
     payment = _locked(payment)
     if paid_on > now.date():
         raise RuleError("The day of payment cannot be in the future.", "paid_on")
@@ -126,7 +135,7 @@ def settle(payment: Payment, *, paid_on: date, by: User, now: datetime) -> Payme
         award.changed_at = now
         award.save(update_fields=["state", "changed_at"])
         audit.record("award.start", award, by=by, now=now)
-        monitoring.schedule(award, by=by, now=now)
+        report_schedules.schedule(award, by=by, now=now)
     _tell_group(payment, award, now)
     return payment
 

@@ -29,6 +29,7 @@ from grants.rules import (
     deputies,
     feedback,
     notices,
+    report_plans,
     results,
 )
 from grants.rules.feedback import CriterionFeedback
@@ -226,6 +227,7 @@ def offer_words(decision: Decision | LaterDecision, award: Award) -> dict[str, o
         "accept_by": words.day(award.accept_by),
         "conditions": words.listed(conditions),
         "papers": award_papers.needed(award),
+        "report_dates": report_plans.in_words(award),
         "link": notices.link("applicant:award_detail", award.reference),
     }
 

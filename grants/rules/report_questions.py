@@ -2,15 +2,16 @@
 
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from grants import limits, money
-from grants.models import Report
+from grants.models import Report, SpendLine
 from grants.rules.code_lists import DATA
 
 Question = dict[str, Any]
+Number = TypeVar("Number", int, Decimal)
 WITH_OWN_TABLE = ("people_counts", "outcomes", "spend")
 # Receipts and photographs need a place for files of reports, which a later form brings.
 NOT_ASKED_HERE = ("file",)
@@ -21,10 +22,9 @@ def _form() -> dict[str, Any]:
     return yaml.safe_load((DATA / "monitoring.yaml").read_text(encoding="utf-8"))
 
 
-def form_key_for(amount: Decimal) -> str:
-    """Small awards answer fewer questions. Beyond £5,000 the standard report is asked too."""
-    small = _form()["forms"]["end_small"]["awards_up_to"]
-    return "end_small" if amount <= small else "end_standard"
+def small_up_to() -> Decimal:
+    """Return the largest grant, in pounds, that answers the fewest questions at its end."""
+    return Decimal(_form()["forms"]["end_small"]["awards_up_to"])
 
 
 def answers_of(report: Report) -> dict[str, str]:
@@ -34,10 +34,11 @@ def answers_of(report: Report) -> dict[str, str]:
 def asked(report: Report) -> list[Question]:
     """The questions of this report that its answers so far make necessary, in order."""
     known = answers_of(report) | _worked_out(report)
+    form = _form()["forms"][report.form_key].get("same_as", report.form_key)
     return [
         question
         for question in _form()["questions"]
-        if report.form_key in question["forms"]
+        if form in question["forms"]
         and question["kind"] not in NOT_ASKED_HERE
         and _is_shown(question, known)
     ]
@@ -50,6 +51,15 @@ def labelled(report: Report) -> list[tuple[str, str]]:
     outcomes = [(outcome.promised, outcome.happened) for outcome in report.outcomes.all()]
     reasons = [(line.item, line.why) for line in report.spend_lines.all()]
     return [(label, text) for label, text in asked_for + outcomes + reasons if text]
+
+
+def spent_earlier(report: Report) -> dict[int, Decimal | None]:
+    """Return what a report part-way said was spent, in pounds, by the position of the line."""
+    if report.is_part_way:
+        return {}
+    lines = SpendLine.objects.filter(report__award=report.award_id)
+    sent = lines.filter(report__in=Report.objects.part_way().exclude(sent_at=None))
+    return dict(sent.values_list("position", "spent"))
 
 
 def people_promised(report: Report) -> int:
@@ -94,21 +104,26 @@ def _worked_out(report: Report) -> dict[str, str]:
     )
     return {
         "people_difference": _yes(
-            bool(reached and promised) and abs(reached - promised) * 4 > promised
+            bool(reached and promised) and _out(reached - promised, report) * 4 > promised
         ),
-        "spend_difference": _yes(any(is_far_out(line.agreed, line.spent) for line in lines)),
+        "spend_difference": _yes(any(is_far_out(line) for line in lines)),
         "spent_less": _yes(is_entered and spent < (report.award.amount or money.ZERO)),
         "story_or_photo": _yes(bool(answers_of(report).get("r_story"))),
         "works_with_vulnerable": vulnerable.text if vulnerable else "",
     }
 
 
-def is_far_out(agreed: Decimal, spent: Decimal | None) -> bool:
-    """More than a tenth and more than £50 from what was agreed."""
-    if spent is None:
+def is_far_out(line: SpendLine) -> bool:
+    """More than a tenth and more than £50 from what was agreed; part-way only above counts."""
+    if line.spent is None:
         return False
-    difference = abs(spent - agreed)
-    return difference > 50 and difference * 10 > agreed
+    difference = _out(line.spent - line.agreed, line.report)
+    return difference > 50 and difference * 10 > line.agreed
+
+
+def _out(difference: Number, report: Report) -> Number:
+    """How far a figure is out. Part-way what is below the plan may still come."""
+    return difference if report.is_part_way else abs(difference)
 
 
 def _yes(fact: bool) -> str:

@@ -11,6 +11,7 @@ from django.template import Context, Engine
 
 from grants import money, words
 from grants.models import Award
+from grants.rules import report_plans
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 CLAUSE = re.compile(r"^(?P<number>\d+)\. \*\*(?P<heading>.+?)\*\* (?P<text>.+)$")
@@ -83,6 +84,7 @@ def cover(award: Award) -> list[tuple[str, str]]:
         ("Before we pay", "; ".join(c.text for c in conditions if c.is_before_payment)),
         ("Papers before we pay", "; ".join(p.label for p in award.papers.all() if p.is_required)),
         ("While it runs", "; ".join(c.text for c in conditions if not c.is_before_payment)),
+        ("Reports", report_plans.on_the_cover(award)),
         ("Accept by", words.day(award.accept_by)),
         ("Terms", f"Version {award.terms_version or award.fund.terms_version}"),
     ]

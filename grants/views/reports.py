@@ -29,4 +29,6 @@ def facts(report: Report) -> dict[str, Any]:
 
 def _words(question: dict[str, Any], answers: dict[str, str]) -> str:
     text = answers.get(question["key"], "")
+    if text and "unit" in question:
+        return f"{text} {question['unit']}"
     return dict(question.get("options", [])).get(text, text)

@@ -11,7 +11,7 @@ from grants.models import (
     Round,
 )
 from grants.rules import forms, funds
-from tests.cms.setting_up import add_round, typed
+from tests.cms.setting_up import add_round, page_of, typed
 from tests.factories.funds import FundFactory
 from tests.pages import page, text
 
@@ -244,3 +244,25 @@ def test_round_page_for_staff_publishes_and_gives_more_time(client_of, officer, 
     assert call.published_at is not None
     assert call.closes_at == datetime(2099, 12, 21, 12, 0, tzinfo=UTC)
     assert "Snow." in text(page(client.get("/funds/safer-communities-fund/winter-2026/")))
+
+
+def test_officer_says_how_deep_grants_are_looked_into_and_publishing_fixes_it(
+    client_of, officer, version, now
+):
+    client = client_of(officer)
+    add_round(client, version)
+    call = Round.objects.get()
+    assert call.monitoring_depth == "standard"
+    address = f"/cms/round/edit/{call.pk}/"
+    shown = client.get(address)
+    assert "or half-way if it lasts less than a year" in text(page_of(shown))
+
+    client.post(address, typed(shown) | {"monitoring_depth": "full"})
+    call = funds.publish(Round.objects.get(), by=officer, now=now)
+    refused = client.post(address, typed(client.get(address)) | {"monitoring_depth": "light"})
+
+    assert "Groups have read this round" in refused.content.decode()
+    call.refresh_from_db()
+    assert call.monitoring_depth == "full"
+    changes = AuditEntry.objects.filter(action="round.change").values_list("facts", flat=True)
+    assert sum("monitoring_depth" in facts["changed"] for facts in changes) == 1

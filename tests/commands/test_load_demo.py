@@ -279,8 +279,11 @@ def test_a_report_is_late_and_another_is_accepted(said):
     late = Report.objects.overdue_on(timezone.localdate())
     accepted = Report.objects.filter(state=ReportState.ACCEPTED)
 
-    assert late.visible_to(owner).count() == 1
-    assert set(accepted.values_list("award__state", flat=True)) == {AwardState.CLOSED}
+    assert [report.name for report in late.visible_to(owner)] == ["end-of-grant report"]
+    assert accepted.visible_to(owner).get().name == "half-way report"
+    at_the_end = accepted.at_the_end().values_list("award__state", flat=True)
+    assert set(at_the_end) == {AwardState.CLOSED}
+    assert Report.objects.part_way().filter(award__state=AwardState.RUNNING).count() > 1
 
 
 def test_awards_of_the_demo_stand_in_many_states(said):

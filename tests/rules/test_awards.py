@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from grants.errors import RuleError
-from grants.models import AuditEntry, Award, Letter
+from grants.models import Answer, AuditEntry, Award, Letter
 from grants.rules import awards, release, terms
 from grants.states import AwardState
 from tests.factories.panels import application_at_panel, decide, record, round_at_panel
@@ -151,3 +151,36 @@ def test_remind_of_offers_writes_once_in_the_last_days(award):
 
     assert counts == [0, 1, 0]
     assert Letter.objects.get(key="offer_lapsing").subject == "Your offer ends on 14 December 2026"
+
+
+def test_an_offer_of_a_round_names_its_reports_in_letter_and_agreement(decision_maker, owner, now):
+    call = round_at_panel(monitoring_depth="full")
+    application = application_at_panel(call, (5, 5))
+    for key, day in (("start_date", "2026-08-31"), ("end_date", "2027-08-30")):
+        Answer.objects.create(
+            application=application, key=key, text=day, saved_at=now, saved_by=owner
+        )
+    MembershipFactory(organisation=application.organisation)
+    record(call)
+    decide(application, decision_maker)
+    release.release(call, by=decision_maker, now=now)
+    award = Award.objects.get()
+
+    said = "six-month report by 28 February 2027 and end-of-grant report by 27 September 2027"
+    assert f"Reports that we ask for: {said}." in Letter.objects.get(key="offer").body
+    assert award.monitoring_depth == "full"
+    awards.accept(award, name="Sam", role="Chair", by=owner, now=now)
+    letter = Letter.objects.get(key="accepted")
+    assert f"Reports: {said}." in letter.body
+    assert (
+        "Reports: Six-month report by 28 February 2027; end-of-grant report by 27 September 2027"
+        in letter.attachment
+    )
+
+
+def test_an_agreement_from_before_rounds_had_a_depth_keeps_its_text(award):
+    award.monitoring_depth = ""
+
+    assert "Reports" not in dict(terms.cover(award))
+    award.monitoring_depth = "standard"
+    assert dict(terms.cover(award))["Reports"] == "End-of-grant report on a day that we tell you"

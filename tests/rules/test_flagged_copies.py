@@ -13,6 +13,7 @@ from tests.factories.assessments import InterestFactory
 from tests.factories.contact import FlaggedCopyFactory
 from tests.factories.forms import DECLARATION, ready
 from tests.factories.money import ReadyAwardFactory
+from tests.factories.reports import report_at_the_end
 
 pytestmark = pytest.mark.django_db
 AT_RISK = "One girl wrote to us: he is hurting me, and I am scared to go home."
@@ -100,7 +101,7 @@ def test_an_application_that_is_refused_leaves_no_copy(group, owner, now):
 
 def test_a_sent_report_is_copied_in_its_words_of_risk(owner, now):
     award = ReadyAwardFactory(state="running", amount=100)
-    report = monitoring.schedule(award, by=None, now=now)
+    report = report_at_the_end(award, now)
     monitoring.save(
         report,
         answers={

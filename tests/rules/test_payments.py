@@ -10,7 +10,7 @@ from django.db import connection
 from grants.errors import RuleError
 from grants.exchange import payment_lists
 from grants.models import InterestDeclaration, Letter, Payment, Report
-from grants.rules import payments
+from grants.rules import monitoring, payments
 from grants.states import AwardState, PaymentState
 from tests.factories.money import ConditionFactory, PaymentFactory, ReadyAwardFactory
 from tests.factories.people import MembershipFactory, StaffFactory
@@ -43,6 +43,18 @@ def test_request_counts_a_cancelled_payment_no_more(officer, now):
     award = ReadyAwardFactory()
     payments.cancel(ask(award, officer, now), reason="Asked twice", by=officer, now=now)
 
+    assert ask(award, officer, now).state == PaymentState.REQUESTED
+
+
+def test_request_waits_for_any_report_that_is_late(officer, now):
+    award = ReadyAwardFactory(state=AwardState.RUNNING)
+    report = Report.objects.create(award=award, form_key="six_month", due_on=date(2026, 11, 22))
+    Report.objects.create(award=award, due_on=date(2027, 7, 28))
+
+    with pytest.raises(RuleError, match="six-month report of this grant was due on 22 November"):
+        ask(award, officer, now)
+
+    monitoring.waive(report, reason="A flood", by=officer, now=now)
     assert ask(award, officer, now).state == PaymentState.REQUESTED
 
 

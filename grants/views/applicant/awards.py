@@ -8,9 +8,12 @@ from django.utils import timezone
 from grants.errors import RuleError
 from grants.forms.awards import AwardAcceptForm
 from grants.models import Award
-from grants.rules import awards, terms
+from grants.rules import awards, report_plans, terms
 from grants.states import AwardState, PaymentState
 from grants.views.permissions import MemberRequest, award_view
+
+# Reports are set when the first money is paid; until then the page says which ones will come.
+BEFORE_REPORTS = (AwardState.OFFERED, AwardState.ACCEPTED, AwardState.READY)
 
 
 def _page(award: Award) -> dict[str, object]:
@@ -31,10 +34,13 @@ def _page(award: Award) -> dict[str, object]:
 @award_view("grants.read_own_award")
 def award_detail(request: MemberRequest, award: Award) -> HttpResponse:
     may_accept = request.user.has_perm("grants.accept_award", award)
+    reports = list(award.reports.all())
     context = {
         **_page(award),
         "may_accept": may_accept,
-        "reports": list(award.reports.all()),
+        "reports": reports,
+        "next_report": next((report for report in reports if report.is_waiting), None),
+        "planned": report_plans.of(award) if award.state in BEFORE_REPORTS else [],
         "payments": list(award.payments.exclude(state=PaymentState.CANCELLED)),
     }
     return render(request, "grants/applicant/award_detail.html", context)

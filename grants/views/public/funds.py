@@ -15,6 +15,7 @@ from grants.rules import (
     effort,
     exclusions,
     places,
+    report_plans,
     results,
     round_limits,
     round_page,
@@ -123,6 +124,7 @@ def round_detail(request: HttpRequest, fund: str, round: str) -> HttpResponse:  
         "not_paid_for": not_paid_for,
         "never_paid": [rule for rule in not_paid_for if rule.how == Exclusion.How.STOP],
         "papers": wanted_papers.of(call),
+        "reports": report_plans.sentence(call),
         "crumbs": crumbs(call),
     }
     return render(

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from grants.models import ReportAnswer
-from grants.rules import monitoring
 from grants.states import AwardState, ReportState
 from tests.factories.money import ReadyAwardFactory
 from tests.factories.people import MembershipFactory
+from tests.factories.reports import report_at_the_end
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def report(now):
     award = ReadyAwardFactory(state=AwardState.RUNNING, amount=Decimal("100.00"))
-    return monitoring.schedule(award, by=None, now=now)
+    return report_at_the_end(award, now)
 
 
 @pytest.fixture

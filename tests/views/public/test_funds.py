@@ -73,6 +73,16 @@ def test_a_round_that_wants_no_papers_says_so(client, call):
     assert "Papers with your application None. Papers after an offer, before we pay None." in said
 
 
+def test_a_round_says_which_reports_its_grants_will_owe(client, call):
+    assert "You send one report, within 28 days" in text(page(client.get(ADDRESS)))
+
+    call.monitoring_depth = "full"
+    call.save()
+
+    said = text(page(client.get(ADDRESS)))
+    assert "Reports if you get a grant You send two reports: one six months after" in said
+
+
 def test_funds_lists_open_coming_and_past_rounds(client, call):
     RoundFactory(
         name="Summer",
