@@ -12,6 +12,7 @@ from grants.exchange import disclosure_files
 from grants.forms.disclosures import DisclosureForm
 from grants.models import Application
 from grants.rules import disclosures
+from grants.views import kept
 from grants.views.permissions import MemberRequest, application_view
 
 
@@ -20,6 +21,7 @@ from grants.views.permissions import MemberRequest, application_view
 def application_disclose(request: MemberRequest, application: Application) -> HttpResponse:
     """What the bundle holds and leaves out; with a reason, the file."""
     form = DisclosureForm(request.POST if request.method == "POST" else None)
+    kept.give_back(request, form)
     bundle = disclosures.gather(application)
     if form.is_valid():
         packed = disclosure_files.zip_of(bundle)

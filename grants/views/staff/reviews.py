@@ -19,7 +19,14 @@ from grants.rules import reviews as rules
 from grants.rules.later_decisions import Offer
 from grants.rules.part_taken import part_in_the_decision
 from grants.states import ReviewState
-from grants.views.permissions import MemberRequest, application_view, permitted, review_view
+from grants.views import kept
+from grants.views.permissions import (
+    MemberRequest,
+    application_view,
+    declaring_first,
+    permitted,
+    review_view,
+)
 
 PER_PAGE = 25
 
@@ -49,6 +56,7 @@ def review_record(request: MemberRequest, application: Application) -> HttpRespo
     if not rules.may_ask(application):
         raise Http404
     form = ReviewRecordForm(request.POST if request.method == "POST" else None)
+    kept.give_back(request, form)
     if form.is_valid():
         said = rules.Said(**form.cleaned_data, page=form.page)
         try:
@@ -126,13 +134,14 @@ def review_decide(request: MemberRequest, review: DecisionReview) -> HttpRespons
     if not is_waiting:
         raise Http404
     if declarations.undeclared([review.application], request.user):
-        return redirect("staff:application_interest", review.application.reference)
+        return declaring_first(request, review.application)
     is_stay = "stay" in request.POST
     offer_form = LaterOfferForm(
         request.POST if request.method == "POST" and not is_stay else None,
         initial={"amount": review.application.amount_requested},
     )
     stay_form = StayForm(request.POST if is_stay else None, prefix="stay")
+    kept.give_back(request, offer_form, stay_form)
     if _decided(request, review, stay_form if is_stay else offer_form):
         messages.success(request, "Decided. The letter is on its way.")
         return redirect("staff:review", review.reference)
