@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST
 from grants.errors import RuleError
 from grants.forms.later_decisions import LaterOfferForm
 from grants.forms.reviews import ReviewOutcomeForm, ReviewRecordForm, StayForm
-from grants.models import Application, DecisionReview
-from grants.rules import declarations, feedback, freed_money, review_decisions
+from grants.models import Application, DecisionReview, Recommendation
+from grants.rules import declarations, freed_money, review_decisions
 from grants.rules import reviews as rules
 from grants.rules.later_decisions import Offer
 from grants.rules.part_taken import part_in_the_decision
-from grants.states import ReviewState
+from grants.states import ApplicationState, ReviewState
 from grants.views import kept
 from grants.views.permissions import (
     MemberRequest,
@@ -77,7 +77,7 @@ def review_record(request: MemberRequest, application: Application) -> HttpRespo
 @review_view("grants.read_reviews")
 @never_cache
 def review(request: MemberRequest, review: DecisionReview) -> HttpResponse:
-    return _show(request, review, form=ReviewOutcomeForm())
+    return _show(request, review, form=ReviewOutcomeForm(application=review.application))
 
 
 @review_view("grants.deal_with_reviews")
@@ -93,7 +93,7 @@ def review_take(request: MemberRequest, review: DecisionReview) -> HttpResponse:
 @review_view("grants.deal_with_reviews")
 @require_POST
 def review_settle(request: MemberRequest, review: DecisionReview) -> HttpResponse:
-    form = ReviewOutcomeForm(request.POST)
+    form = ReviewOutcomeForm(request.POST, application=review.application)
     if form.is_valid():
         try:
             rules.settle(review, **form.cleaned_data, by=request.user, now=timezone.now())
@@ -121,6 +121,8 @@ def _show(
         and review.state == ReviewState.LOOKING
         and review.taken_by == request.user,
         "may_decide": request.user.has_perm("grants.decide_applications"),
+        "may_check": review.application.state == ApplicationState.CHECKING
+        and request.user.has_perm("grants.triage_application", review.application),
         "later": getattr(review, "later_decision", None),
         "form": form,
     }
@@ -148,7 +150,7 @@ def review_decide(request: MemberRequest, review: DecisionReview) -> HttpRespons
     context = {
         "review": review,
         "application": review.application,
-        "feedback": feedback.feedback(review.application),
+        "is_scored": Recommendation.objects.filter(application=review.application).exists(),
         "free": freed_money.free_by_strand(review.application.round).for_one(review.application),
         "form": offer_form,
         "stay_form": stay_form,

@@ -1,6 +1,9 @@
-"""PostgreSQL itself refuses to change minutes that the chair confirmed, or a correction to them."""
+"""PostgreSQL itself refuses to change minutes that the chair confirmed, or a correction to them.
 
-from django.db import migrations
+And an upheld review may bring an application back into the checks.
+"""
+
+from django.db import migrations, models
 
 # Each table of the minutes, and the meeting that a row of it belongs to.
 MEETING_OF = {
@@ -84,4 +87,20 @@ def remove_triggers(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("grants", "0031_wards_and_joint_bids")]
 
-    operations = [migrations.RunPython(add_triggers, remove_triggers)]
+    operations = [
+        migrations.RunPython(add_triggers, remove_triggers),
+        migrations.AlterField(
+            model_name="decisionreview",
+            name="follows",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("nothing", "Nothing more"),
+                    ("put_right", "We put something right"),
+                    ("check_again", "The application goes back into the checks"),
+                    ("decide_again", "The decision-maker decides again"),
+                ],
+                max_length=12,
+            ),
+        ),
+    ]
