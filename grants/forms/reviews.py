@@ -6,8 +6,8 @@ from django import forms
 
 from grants.forms.fields import DateField
 from grants.forms.threads import MessageForm
-from grants.models import DecisionReview
-from grants.rules.reviews import OUTCOMES
+from grants.models import Application, DecisionReview
+from grants.rules.review_outcomes import OUTCOMES, what_may_follow
 
 KINDS = [
     (DecisionReview.Kind.REVIEW.value, "I ask you to look at the decision again"),
@@ -84,7 +84,6 @@ class ReviewOutcomeForm(forms.Form):
     )
     follows = forms.ChoiceField(
         label="What follows?",
-        choices=DecisionReview.Follows.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what follows"},
     )
@@ -95,6 +94,12 @@ class ReviewOutcomeForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, data: Any = None, *, application: Application) -> None:
+        super().__init__(data)
+        self.fields["follows"].choices = [  # type: ignore[attr-defined]
+            (follows.value, follows.label) for follows in what_may_follow(application)
+        ]
 
 
 class StayForm(forms.Form):

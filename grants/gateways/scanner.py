@@ -8,10 +8,15 @@ from django.conf import settings
 from grants.errors import RuleError
 
 
+class InfectedError(RuleError):
+    """The scanner found something in the file."""
+
+
 def scan(name: str, content: bytes) -> bool:
     """Return whether the scanner looked at the file: False where none is set up.
 
-    Raises RuleError where it found something, and where it is set up but does not answer.
+    Raises InfectedError where it found something, and RuleError where it is set up but does not
+    answer.
     """
     if not settings.CLAMAV_SOCKET:
         return False
@@ -25,7 +30,7 @@ def scan(name: str, content: bytes) -> bool:
             "add the file again in a few minutes"
         ) from None
     if verdict == "FOUND":
-        raise RuleError(
+        raise InfectedError(
             f'"{name}" may carry a virus ({found}), so we did not keep it. '
             "Check your computer, and send another copy"
         )

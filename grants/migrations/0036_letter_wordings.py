@@ -35,7 +35,7 @@ def remove_trigger(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0032_monitoring_depth'),
+        ('grants', '0033_locked_minutes_and_second_checks'),
     ]
 
     operations = [

@@ -46,6 +46,7 @@ class DecisionReview(models.Model):
     class Follows(models.TextChoices):
         NOTHING = "nothing", "Nothing more"
         PUT_RIGHT = "put_right", "We put something right"
+        CHECK_AGAIN = "check_again", "The application goes back into the checks"
         DECIDE_AGAIN = "decide_again", "The decision-maker decides again"
 
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)

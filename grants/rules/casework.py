@@ -23,6 +23,7 @@ ACTS = {
     "application.give_information": "Information received",
     "application.send_to_assessment": "Sent to assessment",
     "application.find_ineligible": "Found not eligible",
+    "application.check_again": "Back in the checks after a review",
     "application.send_to_panel": "Sent to the panel",
     "application.withdraw": "Withdrawn by the group",
     "application.decide": "Decided",

@@ -13,14 +13,19 @@ from django.db import transaction
 
 from grants.errors import RuleError
 from grants.models import Application, User
-from grants.rules import audit, declarations, disclosed_parts
+from grants.rules import audit, declarations, disclosed_documents, disclosed_parts
+from grants.rules.disclosed_documents import Listed
 from grants.rules.disclosed_parts import Person, Row, Rows, Text
 from grants.rules.name_masks import MASK, mask_of
 
 LEFT_OUT = (
     (
-        "Documents that came with it",
-        "The computer cannot tell whom a file names. Somebody reads each one and adds it by hand.",
+        "Files that the group took out again",
+        "They were not part of what it sent.",
+    ),
+    (
+        "Papers of a grant",
+        "They came after the offer. Somebody reads each one on the grant’s page and adds it by hand.",
     ),
     (
         "Answers to the equality form",
@@ -54,32 +59,53 @@ class Bundle:
     opened: list[Section] = field(default_factory=list)
     set_apart: list[Section] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
+    documents: list[Listed] = field(default_factory=list)
 
 
-def gather(application: Application) -> Bundle:
-    """Return the bundle as things stand. The same facts give the same bundle."""
+def gather(application: Application, documents: list[Listed]) -> Bundle:
+    """Return the bundle as things stand, with these files. The same facts give the same bundle."""
     people = disclosed_parts.people_of(application)
     sort = _Sorter(mask_of(application, [person.user for person in people]), people)
     is_out = application.round.released_at is not None
-    bundle = Bundle(application.reference, left_out=list(LEFT_OUT))
+    bundle = Bundle(application.reference, left_out=list(LEFT_OUT), documents=documents)
     for title, read in disclosed_parts.ALWAYS:
         sort.add(bundle, title, read(application))
     for title, read in disclosed_parts.ONCE_OUT if is_out else ():
         sort.add(bundle, title, read(application))
     if not is_out:
         bundle.left_out.insert(0, NOT_OUT)
+    sort.add(bundle, disclosed_documents.TITLE, disclosed_documents.opened_rows(documents))
+    if documents:
+        _set_apart_whole(bundle, documents)
     bundle.set_apart.insert(0, Section("Who is who", [person.row for person in people]))
     return bundle
 
 
+def _set_apart_whole(bundle: Bundle, documents: list[Listed]) -> None:
+    """Set apart every file with its name, in place of what only some of their labels gave."""
+    title = disclosed_documents.TITLE
+    others = [section for section in bundle.set_apart if section.title != title]
+    bundle.set_apart = [*others, Section(title, disclosed_documents.manifest(documents))]
+
+
 @transaction.atomic
-def record(application: Application, *, reason: str, digest: str, by: User, now: datetime) -> None:
-    """Record that somebody took the bundle, for which request, and the fingerprint of the file."""
+def record(
+    application: Application, *, reason: str, digest: str, files: int, by: User, now: datetime
+) -> None:
+    """Record that somebody took the bundle, for which request, its fingerprint, and how many of the
+    application's files it holds.
+    """
     declarations.refuse_interested(application, by)
     if not reason.strip():
         raise RuleError("Say which request it is for.", field="reason")
     audit.record(
-        "application.disclose", application, by=by, now=now, reason=reason.strip(), digest=digest
+        "application.disclose",
+        application,
+        by=by,
+        now=now,
+        reason=reason.strip(),
+        digest=digest,
+        files=files,
     )
 
 

@@ -48,9 +48,12 @@ class CriterionFeedback:
 
 @dataclass(frozen=True)
 class ReleasedOutcome:
-    """A decision as the group may read it, once it is released. `later` offered it money since."""
+    """A decision as the group may read it, once it is released. `later` offered it money since.
 
-    decision: Decision
+    There is no first one where the application had been found not eligible.
+    """
+
+    decision: Decision | None
     feedback: list[CriterionFeedback]
     how_it_came: str
     reserve_until: date
@@ -58,11 +61,15 @@ class ReleasedOutcome:
 
     @property
     def reason(self) -> str:
-        return self.later.reason if self.later else self.decision.reason
+        return self._newest.reason if self._newest else ""
 
     @property
     def part_reason(self) -> str:
-        return self.later.part_reason if self.later else self.decision.part_reason
+        return self._newest.part_reason if self._newest else ""
+
+    @property
+    def _newest(self) -> Decision | LaterDecision | None:
+        return self.later or self.decision
 
 
 def feedback(application: Application) -> list[CriterionFeedback]:
@@ -108,9 +115,8 @@ def outcome_of(application: Application) -> ReleasedOutcome | None:
     """Return what the group may read of the decision: nothing at all before the release."""
     if application.round.released_at is None or application.state not in OUT:
         return None
-    decision = Decision.objects.get(application=application)
     return ReleasedOutcome(
-        decision=decision,
+        decision=Decision.objects.filter(application=application).first(),
         feedback=feedback(application),
         how_it_came=results.of_application(application),
         reserve_until=reserve_until(application.round, application.round.released_at),

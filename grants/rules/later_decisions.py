@@ -74,7 +74,7 @@ def decide(
     award = awards.offer(decision, by=by, now=now)
     application.state = states.after(APPLICATION_MOVES, application.state, move)
     application.changed_at = now
-    application.save(update_fields=["state", "changed_at"])
+    application.save(update_fields=["state", "changed_at", "ineligible_rule", "ineligible_finding"])
     notices.write(
         "offer",
         notices.members_of(application),

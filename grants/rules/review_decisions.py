@@ -14,11 +14,19 @@ from grants.rules import (
     later_decisions,
     notices,
     release,
+    second_checks,
 )
 from grants.rules.deputies import Decider
 from grants.rules.later_decisions import Offer
+from grants.states import APPLICATION_MOVES, can
 
 Follows, Cause = DecisionReview.Follows, LaterDecision.Cause
+
+
+def may_be_decided_again(application: Application) -> bool:
+    """Whether the group was told that it gets no money now, and the results are out."""
+    is_out = application.round.released_at is not None
+    return is_out and can(APPLICATION_MOVES, application.state, "offer_after_review")
 
 
 @transaction.atomic
@@ -29,6 +37,7 @@ def offer(review: DecisionReview, made: Offer, *, by: User, now: datetime) -> La
     call, application, _ = _locked(review, by)
     left = freed_money.free_by_strand(call).for_one(application)
     later_decisions.check_amount(application, made, left)
+    second_checks.take_back_finding(application)
     return later_decisions.decide(
         application,
         made,

@@ -1,7 +1,8 @@
 """Reviews of a decision and complaints: from the day they come to an outcome with reasons.
 
 The decision is never changed by one. Where an upheld review calls for another decision, the
-decision-maker makes it (`grants.rules.review_decisions`).
+decision-maker makes it (`grants.rules.review_decisions`); what was found not eligible goes back into
+the checks while its round still can take it (`grants.rules.second_checks`).
 """
 
 import hashlib
@@ -15,7 +16,16 @@ from django.utils import timezone
 from grants import limits, states, words
 from grants.errors import RuleError
 from grants.models import Application, DecisionReview, FlaggedCopy, User
-from grants.rules import answers, audit, declarations, flagged_copies, notices, statuses
+from grants.rules import (
+    answers,
+    audit,
+    declarations,
+    flagged_copies,
+    notices,
+    review_outcomes,
+    second_checks,
+    statuses,
+)
 from grants.rules.part_taken import part_in_the_decision
 from grants.states import REVIEW_MOVES, ApplicationState, ReviewState
 
@@ -27,12 +37,6 @@ HAVE_HEARD = (
     ApplicationState.REFUSED,
     ApplicationState.INELIGIBLE,
 )
-CAN_BE_DECIDED_AGAIN = (ApplicationState.REFUSED, ApplicationState.RESERVE)
-OUTCOMES = {
-    "uphold": ReviewState.UPHELD,
-    "uphold_partly": ReviewState.PARTLY_UPHELD,
-    "do_not_uphold": ReviewState.NOT_UPHELD,
-}
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ def heard_on(application: Application) -> date | None:
     if later is not None:
         return timezone.localdate(later.decided_at)
     if application.state == ApplicationState.INELIGIBLE:
-        letter = application.letters.filter(key="ineligible").order_by("created_at").first()
+        letter = application.letters.filter(key="ineligible").order_by("-created_at").first()
         return timezone.localdate(letter.created_at if letter else application.changed_at)
     released = application.round.released_at
     return timezone.localdate(released) if released else None
@@ -141,7 +145,7 @@ def settle(
     _refuse_who_took_part(review, by)
     if review.state == ReviewState.LOOKING and review.taken_by_id != by.pk:
         raise RuleError(f"{review.taken_by} is looking at it. Take it over first.")
-    _check_outcome(review, outcome, reasons, follows, put_right)
+    review_outcomes.refuse_unready(review, outcome, reasons, follows, put_right)
     review.state = states.after(REVIEW_MOVES, review.state, outcome)
     review.reasons, review.follows = reasons.strip(), Follows(follows)
     review.put_right = put_right.strip() if follows == Follows.PUT_RIGHT else ""
@@ -156,6 +160,8 @@ def settle(
         outcome=review.state,
         follows=follows,
     )
+    if review.follows == Follows.CHECK_AGAIN:
+        second_checks.begin(review, by=by, now=now)
     _write("review_outcome", review, now=now)
     return review
 
@@ -238,26 +244,6 @@ def _refuse_who_took_part(review: DecisionReview, person: User) -> None:
     declarations.refuse_interested(review.application, person)
     if part := part_in_the_decision(review.application, person):
         raise RuleError(f"{part} Somebody who took no part in the decision looks at it.")
-
-
-def _check_outcome(
-    review: DecisionReview, outcome: str, reasons: str, follows: str, put_right: str
-) -> None:
-    if outcome not in OUTCOMES:
-        raise RuleError("Choose the outcome.", field="outcome")
-    if not reasons.strip():
-        raise RuleError("Give the reasons.", field="reasons")
-    if follows == Follows.PUT_RIGHT and not put_right.strip():
-        raise RuleError("Say what we put right.", field="put_right")
-    if follows != Follows.DECIDE_AGAIN:
-        return
-    if outcome == "do_not_uphold":
-        raise RuleError("Only what is upheld can be decided again.", field="follows")
-    if review.application.state not in CAN_BE_DECIDED_AGAIN:
-        raise RuleError(
-            "Only a decision not to fund, or a reserve place, can be decided again.",
-            field="follows",
-        )
 
 
 def _write(key: str, review: DecisionReview, *, now: datetime, **said: object) -> None:

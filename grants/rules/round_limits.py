@@ -1,5 +1,7 @@
 """How often and with whom a group may ask: what a round says, and what it refuses."""
 
+from django.db.models import QuerySet
+
 from grants.errors import RuleError
 from grants.models import Application, Award, Organisation, Round
 from grants.states import ApplicationState, AwardState
@@ -37,10 +39,20 @@ def in_words(call: Round) -> list[str]:
     return said
 
 
+def has_room_for(application: Application) -> bool:
+    """Whether the round still takes this one, beside what else its group sent to it."""
+    sent = _counted(application.round, application.organisation).exclude(pk=application.pk)
+    return sent.count() < application.round.bids_per_group
+
+
+def _counted(call: Round, organisation: Organisation) -> QuerySet[Application]:
+    sent = Application.objects.filter(round=call, organisation=organisation)
+    return sent.exclude(state__in=NOT_COUNTED)
+
+
 def refuse(call: Round, organisation: Organisation, *, besides: Application | None = None) -> None:
     """Refuse a group that has sent all that the round takes of one, or that may not ask now."""
-    sent = Application.objects.filter(round=call, organisation=organisation)
-    sent = sent.exclude(state__in=NOT_COUNTED)
+    sent = _counted(call, organisation)
     if besides is not None:
         sent = sent.exclude(pk=besides.pk)
     if len(sent) >= call.bids_per_group:

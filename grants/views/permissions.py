@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from grants.access import GROUP_PERMISSIONS
 from grants.models import (
@@ -25,9 +26,13 @@ from grants.models import (
     User,
 )
 from grants.rules import interests
+from grants.views import kept
 
 View = Callable[..., HttpResponseBase]
 DECLARING = "grants.declare_interest"
+KEPT_FOR_YOU = (
+    "Nothing was saved until now. What you wrote is kept: if you have no interest, it comes back."
+)
 
 
 class MemberRequest(HttpRequest):
@@ -85,7 +90,7 @@ def _object_view(model: Any, select: tuple[str, ...]) -> Callable[[str], Callabl
                 if not (request.user.has_perm(permission, thing)):
                     raise PermissionDenied
                 if _has_to_declare_again(request.user, thing, permission):
-                    return _declaring_first(request, thing)
+                    return declaring_first(request, thing, page=getattr(guarded, "form_page", ""))
                 return view(request, thing, *args, **kwargs)
 
             guarded.entry = permission  # type: ignore[attr-defined]
@@ -112,12 +117,35 @@ def _has_to_declare_again(user: User, thing: Any, permission: str) -> bool:
     return declaration is not None and bool(interests.to_renew([declaration]))
 
 
-def _declaring_first(request: MemberRequest, application: Application) -> HttpResponse:
-    messages.warning(
+def form_stands_on(name: str) -> Callable[[View], View]:
+    """Say on which page of the application the form of an address stands that only takes posts."""
+
+    def decorate(view: View) -> View:
+        view.form_page = name  # type: ignore[attr-defined]
+        return view
+
+    return decorate
+
+
+def declaring_first(
+    request: MemberRequest, application: Application, *, page: str = ""
+) -> HttpResponse:
+    """Lead to the declaration, from which "no interest" leads back with what was typed."""
+    has_words = kept.keep_until_declared(
         request,
-        f"The people named in {application.reference} have changed since you declared. "
-        "Look at them again, then its papers open. Nothing was changed until now.",
+        about=application.reference,
+        page=reverse(page, args=[application.reference]) if page else "",
     )
+    again = interests.declared_by(request.user, application) is not None
+    why = (
+        f"The people named in {application.reference} have changed since you declared. "
+        "Look at them again, then its papers open. "
+        if again
+        else ""
+    )
+    after = KEPT_FOR_YOU if has_words else "Nothing was changed until now."
+    if again or has_words:
+        messages.warning(request, f"{why}{after}")
     return redirect("staff:application_interest", application.reference)
 
 
@@ -136,7 +164,8 @@ def _closed_or_missing(
 
 
 def closed_by_interest(request: MemberRequest, application: Application) -> HttpResponse:
-    """The page that stands where the papers would be."""
+    """The page that stands where the papers would be. Nothing that was written about them is kept."""
+    kept.throw_away(request, [application.reference])
     return render(
         request, "grants/closed_by_interest.html", {"reference": application.reference}, status=403
     )
@@ -207,6 +236,8 @@ def assessment_view(permission: str, *, before_declaring: bool = False) -> Calla
             if not before_declaring and not interests.has_declared(
                 request.user, assessment.application
             ):
+                if kept.keep_until_declared(request, about=reference):
+                    messages.warning(request, KEPT_FOR_YOU)
                 return redirect("assessor:interest", reference)
             return view(request, assessment, *args, **kwargs)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from grants.errors import RuleError
 from grants.exchange import disclosure_files
 from grants.models import Answer, AnswerVersion, AuditEntry
-from grants.rules import case_notes, disclosures, reviews
+from grants.rules import case_notes, disclosed_documents, disclosures, reviews
 from tests.factories.assessments import InterestFactory
 from tests.factories.funds import QuestionFactory, SectionFactory
 from tests.factories.people import StaffFactory
@@ -57,9 +57,17 @@ def rows(sections, title):
     return next(section.rows for section in sections if section.title == title)
 
 
+def gathered(application):
+    return disclosures.gather(application, disclosed_documents.checked(application))
+
+
+def packed(application):
+    with disclosure_files.zip_of(gathered(application)) as made:
+        return made.read()
+
+
 def files_of(application):
-    packed = disclosure_files.zip_of(disclosures.gather(application))
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+    with zipfile.ZipFile(io.BytesIO(packed(application))) as archive:
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
@@ -83,7 +91,7 @@ def test_open_part_names_nobody_whom_the_portal_knows(application, officer, deci
 
 
 def test_what_was_taken_out_is_set_apart_with_who_is_who(application, officer):
-    bundle = disclosures.gather(application)
+    bundle = gathered(application)
 
     assert rows(bundle.set_apart, "Notes of officers") == [
         {"Number": "1", "Note": "Asha rang about the hall."}
@@ -98,7 +106,7 @@ def test_what_was_taken_out_is_set_apart_with_who_is_who(application, officer):
 
 
 def test_a_note_that_names_somebody_is_set_apart_as_a_whole(application):
-    notes = rows(disclosures.gather(application).opened, "Notes of officers")
+    notes = rows(gathered(application).opened, "Notes of officers")
 
     assert [note["Note"] for note in notes] == [
         "Set apart: it names a person.",
@@ -107,7 +115,7 @@ def test_a_note_that_names_somebody_is_set_apart_as_a_whole(application):
 
 
 def test_scores_and_decision_are_in_it_under_numbers(application):
-    opened = disclosures.gather(application).opened
+    opened = gathered(application).opened
 
     assert rows(opened, "Scores")[0]["By"] == "Assessor 1"
     assert rows(opened, "Scores")[0]["Comment"] == "A 4 for plan_fit."
@@ -121,7 +129,7 @@ def test_before_the_release_nothing_of_the_decision_is_in_it(application):
     call.save()
     application.refresh_from_db()
 
-    bundle = disclosures.gather(application)
+    bundle = gathered(application)
 
     titles = {section.title for section in [*bundle.opened, *bundle.set_apart]}
     assert titles & {"Scores", "Decisions", "What the board recommended"} == set()
@@ -136,10 +144,10 @@ def test_contents_say_what_was_left_out_and_why(application):
 
 
 def test_the_same_facts_give_the_same_file_with_right_fingerprints(application):
-    first = disclosure_files.zip_of(disclosures.gather(application))
+    first = packed(application)
     files, root = files_of(application), f"{application.reference}/"
 
-    assert disclosure_files.zip_of(disclosures.gather(application)) == first
+    assert packed(application) == first
     for line in files[f"{root}SHA256SUMS"].splitlines():
         digest, name = line.split("  ")
         assert hashlib.sha256(files[root + name].encode()).hexdigest() == digest
@@ -159,17 +167,26 @@ def test_hostile_text_stays_text(application, now):
 
 def test_taking_it_is_recorded_with_its_reason(application, officer):
     disclosures.record(
-        application, reason="FOI 12 of 3 March", digest="ab", by=officer, now=timezone.now()
+        application,
+        reason="FOI 12 of 3 March",
+        digest="ab",
+        files=2,
+        by=officer,
+        now=timezone.now(),
     )
 
     entry = AuditEntry.objects.get(action="application.disclose")
-    assert entry.facts == {"reason": "FOI 12 of 3 March", "digest": "ab"}
+    assert entry.facts == {"reason": "FOI 12 of 3 March", "digest": "ab", "files": 2}
     with pytest.raises(RuleError, match="which request"):
-        disclosures.record(application, reason=" ", digest="", by=officer, now=timezone.now())
+        disclosures.record(
+            application, reason=" ", digest="", files=0, by=officer, now=timezone.now()
+        )
 
 
 def test_an_interest_shuts_it(application, officer):
     InterestFactory(application=application, person=officer, answer="interest")
 
     with pytest.raises(RuleError, match="closed to you"):
-        disclosures.record(application, reason="FOI", digest="", by=officer, now=timezone.now())
+        disclosures.record(
+            application, reason="FOI", digest="", files=0, by=officer, now=timezone.now()
+        )

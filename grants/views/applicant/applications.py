@@ -148,6 +148,7 @@ def _sent(request: MemberRequest, application: Application) -> dict[str, Any]:
         "ineligible_rule": triage.eligibility_rules().get(application.ineligible_rule, ""),
         "outcome": feedback.outcome_of(application),
         "may_complain": reviews.may_ask(application),
+        "has_reviews": application.reviews.exists(),
         "has_kit": statuses.told(application)
         in (ApplicationState.REFUSED, ApplicationState.INELIGIBLE),
         "asked": application.information_requests.filter(answered_at=None).first(),

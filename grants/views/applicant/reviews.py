@@ -11,6 +11,7 @@ from grants.errors import RuleError
 from grants.forms.reviews import ReviewAskForm
 from grants.models import Application
 from grants.rules import reviews as rules
+from grants.rules import second_checks
 from grants.views import kept
 from grants.views.permissions import MemberRequest, application_view
 from safety.interruption import before_sending
@@ -22,9 +23,10 @@ SEND = ("Send it", "go_on", "yes")
 @never_cache
 def reviews(request: MemberRequest, application: Application) -> HttpResponse:
     """What was asked before with its outcome, and a form for those who may write."""
-    if not rules.may_ask(application):
+    is_heard = rules.may_ask(application)
+    if not is_heard and not application.reviews.exists():
         raise Http404
-    may_ask = request.user.has_perm("grants.ask_the_office", application)
+    may_ask = is_heard and request.user.has_perm("grants.ask_the_office", application)
     if request.method == "POST" and not may_ask:
         raise PermissionDenied
     form, interruption = _form(request), None
@@ -39,7 +41,9 @@ def reviews(request: MemberRequest, application: Application) -> HttpResponse:
         "reviews": application.reviews.select_related("later_decision"),
         "last_day": rules.last_day(application),
         "is_late": timezone.localdate() > (rules.last_day(application) or timezone.localdate()),
+        "is_heard": is_heard,
         "may_ask": may_ask,
+        "goes_to_checks": second_checks.may_begin(application),
         "form": form,
         "interruption": interruption,
         "is_returned": bool(form.initial),

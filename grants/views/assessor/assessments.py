@@ -12,6 +12,7 @@ from grants.rules import assessments, assignments, papers, practice_readings, re
 from grants.states import AssessmentState
 from grants.views import files
 from grants.views.assessor.score_forms import save_score, score_form
+from grants.views.kept import give_back
 from grants.views.permissions import MemberRequest, assessment_view, permitted
 
 
@@ -53,6 +54,7 @@ def assessment_score(
     if assessment.state == AssessmentState.SUBMITTED:
         return redirect("assessor:assessment_send", assessment.application.reference)
     form = score_form(request, point, assessment.scores.filter(criterion=point).first())
+    give_back(request, form)
     if request.method == "POST" and form.is_valid() and _save(form, request, assessment, point):
         return _onward(assessment, point)
     return render(
@@ -119,6 +121,7 @@ def assessment_send(request: MemberRequest, assessment: Assessment) -> HttpRespo
 @assessment_view("grants.assess_applications")
 def assessment_reopen(request: MemberRequest, assessment: Assessment) -> HttpResponse:
     form = ReasonForm(request.POST or None)
+    give_back(request, form)
     if form.is_valid():
         try:
             assessments.reopen(

@@ -2,12 +2,14 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from grants.errors import RuleError
 from grants.forms.assessments import InterestForm
 from grants.models import Application, Assessment
 from grants.rules import interests
+from grants.views import kept
 from grants.views.permissions import MemberRequest, closed_by_interest, permitted
 
 
@@ -23,7 +25,10 @@ def interest(request: MemberRequest, reference: str) -> HttpResponse:
         raise Http404
     form = InterestForm(request.POST or None)
     if form.is_valid() and declared(form, request, application):
-        return redirect("assessor:assessment_detail", reference)
+        return redirect(
+            kept.way_back(request, reference)
+            or reverse("assessor:assessment_detail", args=[reference])
+        )
     return render(
         request,
         "grants/assessor/interest.html",
@@ -32,9 +37,12 @@ def interest(request: MemberRequest, reference: str) -> HttpResponse:
 
 
 def declared(form: InterestForm, request: MemberRequest, application: Application) -> bool:
-    """Record the declaration; a refusal goes back into the form."""
+    """Record the declaration; a refusal goes back into the form.
+
+    Unless it opens the papers, what the person had typed about the application is thrown away.
+    """
     try:
-        interests.declare(
+        declaration = interests.declare(
             application,
             form.cleaned_data["answer"],
             detail=form.cleaned_data["detail"],
@@ -45,4 +53,6 @@ def declared(form: InterestForm, request: MemberRequest, application: Applicatio
     except RuleError as refusal:
         form.add_error(refusal.field, str(refusal))
         return False
+    if not declaration.opens_papers:
+        kept.throw_away(request, [application.reference])
     return True

@@ -16,7 +16,8 @@ from grants.forms.assigning import ExtendForm, HomeForm, ReassignForm
 from grants.forms.casework import PeopleForm
 from grants.models import Application, Assessment, Round
 from grants.rules import assessments, assignments, progress, share_outs, workload
-from grants.views.permissions import MemberRequest, application_view, permitted
+from grants.views import kept
+from grants.views.permissions import MemberRequest, application_view, form_stands_on, permitted
 from grants.views.score_looks import shows_scores
 
 
@@ -34,13 +35,16 @@ def application_assessors(request: MemberRequest, application: Application) -> H
         if outcome.assessments:
             messages.success(request, f"{len(outcome.assessments)} assigned.")
         return redirect("staff:application_assessors", application.reference)
+    readings = _readings(application)
+    boxes = [box for _, *pair in readings for box in pair]
     return render(
         request,
         "grants/staff/application_assessors.html",
         {
             "application": application,
             "form": form,
-            "readings": _readings(application),
+            "readings": readings,
+            "returned": kept.give_back(request, form, *boxes),
         },
     )
 
@@ -63,6 +67,7 @@ def _reading(application: Application, email: str) -> Assessment:
 
 
 @application_view("grants.assign_assessors")
+@form_stands_on("staff:application_assessors")
 @require_POST
 def assessment_reassign(request: MemberRequest, application: Application) -> HttpResponse:
     """Take a reading from one assessor and give it to another."""
@@ -76,6 +81,7 @@ def assessment_reassign(request: MemberRequest, application: Application) -> Htt
 
 
 @application_view("grants.assign_assessors")
+@form_stands_on("staff:application_assessors")
 @require_POST
 def assessment_extend(request: MemberRequest, application: Application) -> HttpResponse:
     """Give one assessor more time for this application."""
@@ -101,6 +107,7 @@ def _done(
 
 
 @application_view("grants.assign_assessors")
+@form_stands_on("staff:application_assessors")
 @require_POST
 def assessment_change(request: MemberRequest, application: Application) -> HttpResponse:
     """Take a reading back, or open its scores again, with a reason."""

@@ -3,19 +3,20 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from grants.forms.case_notes import CaseNoteForm
 from grants.models import Application
 from grants.rules import case_notes
+from grants.views import kept
 from grants.views.permissions import MemberRequest, application_view
 from grants.views.staff import casework
 
 
 @application_view("grants.triage_application")
-@require_POST
 def case_note_add(request: MemberRequest, application: Application) -> HttpResponse:
-    form = CaseNoteForm(request.POST, auto_id="id_note_%s")
+    """Keep the note; until it can be kept, the page of the application with it in its box."""
+    form = CaseNoteForm(request.POST if request.method == "POST" else None, auto_id="id_note_%s")
+    kept.give_back(request, form)
     if not form.is_valid():
         return casework.show(request, application, note_form=form)
     case_notes.add(application, form.cleaned_data["text"], by=request.user, now=timezone.now())

@@ -14,8 +14,8 @@ from grants.forms.case_notes import CaseNoteForm
 from grants.forms.casework import CheckForm, officers
 from grants.models import Application, Document, User
 from grants.rules import casework, papers, score_looks, triage, triage_checks
-from grants.views import files
-from grants.views.permissions import MemberRequest, application_view
+from grants.views import files, kept
+from grants.views.permissions import MemberRequest, application_view, form_stands_on
 from grants.views.staff import threads
 
 
@@ -68,6 +68,7 @@ def _kept(application: Application, reference: str) -> Document:
 
 
 @application_view("grants.triage_application")
+@form_stands_on("staff:application_detail")
 @require_POST
 def application_start(request: MemberRequest, application: Application) -> HttpResponse:
     try:
@@ -79,6 +80,7 @@ def application_start(request: MemberRequest, application: Application) -> HttpR
 
 
 @application_view("grants.triage_application")
+@form_stands_on("staff:application_detail")
 @require_POST
 def application_give(request: MemberRequest, application: Application) -> HttpResponse:
     people = {str(officer.pk): officer for officer in officers()}
@@ -97,6 +99,7 @@ def application_give(request: MemberRequest, application: Application) -> HttpRe
 def application_checks(request: MemberRequest, application: Application) -> HttpResponse:
     """The checklist: what the computer found, and what a person writes down."""
     lines = _lines(request, application)
+    kept.give_back(request, *[line["form"] for line in lines])
     error_list: list[tuple[str, str]] = []
     if request.method == "POST":
         error_list = _record(request, application, lines)

@@ -28,6 +28,7 @@ from grants.rules import (
 from grants.rules.decisions import Choice
 from grants.rules.deputies import Decider
 from grants.rules.feedback import CriterionFeedback
+from grants.views import kept
 from grants.views.permissions import MemberRequest, application_view, permitted
 from grants.views.score_looks import shows_scores
 from grants.views.staff.room_interests import after_declaring
@@ -63,7 +64,7 @@ def decision_edit(request: MemberRequest, application: Application) -> HttpRespo
         Recommendation.objects.select_related("panel__round__fund"), application=application
     )
     panel = recommendation.panel
-    if to_declare := after_declaring(request, panel):
+    if to_declare := after_declaring(request, panel, about=application.reference):
         return to_declare
     said = feedback.feedback(application)
     decider = deputies.decider_of(application)
@@ -71,6 +72,7 @@ def decision_edit(request: MemberRequest, application: Application) -> HttpRespo
         request.POST if request.method == "POST" else None,
         initial=_to_start_from(recommendation, said),
     )
+    kept.give_back(request, form)
     if form.is_valid():
         choice = Choice(**form.cleaned_data)
         try:

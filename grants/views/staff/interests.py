@@ -9,6 +9,7 @@ from grants.errors import RuleError
 from grants.forms.assessments import InterestForm, ResolveForm
 from grants.models import Application, InterestDeclaration
 from grants.rules import interest_register, interests
+from grants.views import kept
 from grants.views.assessor.interests import declared
 from grants.views.permissions import MemberRequest, application_view, permitted
 
@@ -18,7 +19,7 @@ def application_interest(request: MemberRequest, application: Application) -> Ht
     form = InterestForm(request.POST or None)
     if form.is_valid() and declared(form, request, application):
         messages.success(request, f"Your declaration about {application.reference} is kept.")
-        return redirect("staff:home")
+        return redirect(kept.way_back(request, application.reference) or "staff:home")
     return render(
         request,
         "grants/staff/application_interest.html",

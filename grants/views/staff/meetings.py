@@ -20,7 +20,13 @@ from grants.forms.panels import VersionForm
 from grants.models import Application, Meeting, Panel, Role, User
 from grants.rules import dissents, meetings, minutes, quorum
 from grants.states import MeetingState, PanelState
-from grants.views.permissions import MemberRequest, application_view, permitted
+from grants.views.kept import give_back
+from grants.views.permissions import (
+    MemberRequest,
+    application_view,
+    form_stands_on,
+    permitted,
+)
 from grants.views.score_looks import shows_scores
 from grants.views.staff.panels import fetch_panel
 from grants.views.staff.room_interests import after_declaring
@@ -91,7 +97,7 @@ def meeting_notes(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
 @application_view("grants.keep_minutes")
 def meeting_item(request: MemberRequest, application: Application) -> HttpResponse:
     panel = get_object_or_404(Panel, recommendations__application=application)
-    if to_declare := after_declaring(request, panel):
+    if to_declare := after_declaring(request, panel, about=application.reference):
         return to_declare
     kept = minutes.meeting_of(panel)
     found = minutes.item_of(kept, application) if kept else None
@@ -108,6 +114,7 @@ def meeting_item(request: MemberRequest, application: Application) -> HttpRespon
             "version": found.version if found else 0,
         },
     )
+    give_back(request, form)
     if form.is_valid():
         try:
             meetings.write_item(application, **form.facts(), by=request.user, now=timezone.now())
@@ -131,13 +138,14 @@ def meeting_item(request: MemberRequest, application: Application) -> HttpRespon
 @application_view("grants.keep_minutes")
 def meeting_dissent(request: MemberRequest, application: Application) -> HttpResponse:
     panel = get_object_or_404(Panel, recommendations__application=application)
-    if to_declare := after_declaring(request, panel):
+    if to_declare := after_declaring(request, panel, about=application.reference):
         return to_declare
     kept = minutes.meeting_of(panel)
     form = DissentForm(
         request.POST if request.method == "POST" else None,
         members=_may_dissent(application, request.user),
     )
+    give_back(request, form)
     if form.is_valid():
         try:
             dissents.record(application, **form.facts(), by=request.user, now=timezone.now())
@@ -159,6 +167,7 @@ def meeting_dissent(request: MemberRequest, application: Application) -> HttpRes
 
 
 @application_view("grants.keep_minutes")
+@form_stands_on("staff:meeting_dissent")
 @require_POST
 def meeting_dissent_withdraw(request: MemberRequest, application: Application) -> HttpResponse:
     panel = get_object_or_404(Panel, recommendations__application=application)
@@ -208,6 +217,7 @@ def meeting_add(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
     form = AdditionForm(
         request.POST if request.method == "POST" else None, applications=open_to_them
     )
+    give_back(request, form)
     if form.is_valid():
         try:
             meetings.add(panel, **form.facts(), by=request.user, now=timezone.now())

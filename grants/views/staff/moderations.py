@@ -12,6 +12,7 @@ from grants.forms.moderations import ModerationForm
 from grants.models import Application, Moderation, Round
 from grants.rules import moderations, standings
 from grants.rules.progress import SCORED
+from grants.views import kept
 from grants.views.permissions import MemberRequest, application_view, permitted
 from grants.views.score_looks import shows_scores
 
@@ -40,6 +41,7 @@ def application_moderation(request: MemberRequest, application: Application) -> 
         people=moderations.people_for(application),
         initial=_as_agreed(current),
     )
+    kept.give_back(request, form)
     if form.is_valid() and _recorded(request, application, form):
         messages.success(request, f"The agreed scores of {application.reference} count now.")
         call = application.round

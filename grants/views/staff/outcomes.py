@@ -14,10 +14,12 @@ from grants.errors import RuleError
 from grants.forms.casework import AskForm, IneligibleForm, ReferForm
 from grants.models import Application
 from grants.rules import casework, triage
-from grants.views.permissions import MemberRequest, application_view
+from grants.views import kept
+from grants.views.permissions import MemberRequest, application_view, form_stands_on
 
 
 @application_view("grants.triage_application")
+@form_stands_on("staff:application_checks")
 @require_POST
 def application_to_assessment(request: MemberRequest, application: Application) -> HttpResponse:
     try:
@@ -71,6 +73,7 @@ def _outcome(
     done: str,
 ) -> HttpResponse:
     """Show the form until the rule accepts what was typed; then go back to the application."""
+    kept.give_back(request, form)
     if form.is_valid():
         try:
             act(application, **form.cleaned_data)

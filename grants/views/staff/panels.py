@@ -16,6 +16,7 @@ from grants.forms.panels import (
 from grants.models import Application, Panel, Recommendation, Round
 from grants.rules import dissents, feedback, panels, papers, results, rooms, standings, strands
 from grants.states import ApplicationState, PanelState
+from grants.views import kept
 from grants.views.permissions import MemberRequest, application_view, permitted
 from grants.views.score_looks import shows_scores
 from grants.views.staff.room_figures import balance, room_changes, tiles
@@ -177,11 +178,12 @@ def recommendation_change(request: MemberRequest, application: Application) -> H
         application=application,
     )
     panel = recommendation.panel
-    if to_declare := after_declaring(request, panel):
+    if to_declare := after_declaring(request, panel, about=application.reference):
         return to_declare
     form = RecommendationChangeForm(
         request.POST if request.method == "POST" else None, initial=_as_it_stands(recommendation)
     )
+    kept.give_back(request, form)
     if form.is_valid():
         try:
             panels.change_recommendation(

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -11,6 +12,7 @@ from grants.forms.panels import HoldForm, VersionForm
 from grants.models import Application, Held, Panel
 from grants.rules import pot_pages, room_proposals
 from grants.states import PanelState
+from grants.views import kept
 from grants.views.permissions import MemberRequest, application_view, permitted
 from grants.views.score_looks import shows_scores
 from grants.views.staff.panels import fetch_panel
@@ -37,7 +39,8 @@ def panel_share(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
 @require_POST
 def panel_take_proposal(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
     panel = fetch_panel(fund, slug)
-    if to_declare := after_declaring(request, panel):
+    page = reverse("staff:panel_share", args=[fund, slug])
+    if to_declare := after_declaring(request, panel, page=page):
         return to_declare
     form = VersionForm(request.POST)
     try:
@@ -57,7 +60,7 @@ def panel_lock(request: MemberRequest, application: Application) -> HttpResponse
     panel = get_object_or_404(
         Panel.objects.select_related("round__fund"), recommendations__application=application
     )
-    if to_declare := after_declaring(request, panel):
+    if to_declare := after_declaring(request, panel, about=application.reference):
         return to_declare
     lock = Held.objects.filter(application=application).select_related("held_by").first()
     as_it_stands = {
@@ -66,6 +69,7 @@ def panel_lock(request: MemberRequest, application: Application) -> HttpResponse
         "version": panel.version,
     }
     form = HoldForm(request.POST if request.method == "POST" else None, initial=as_it_stands)
+    kept.give_back(request, form)
     if form.is_valid():
         try:
             room_proposals.hold(

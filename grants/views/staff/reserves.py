@@ -11,6 +11,7 @@ from grants.models import Application, Award, Panel, Recommendation
 from grants.rules import feedback, freed_money, papers, release, reserves, standings
 from grants.rules.later_decisions import Offer
 from grants.states import ApplicationState
+from grants.views import kept
 from grants.views.permissions import MemberRequest, application_view, award_view, permitted
 from grants.views.score_looks import shows_scores
 from grants.views.staff.room_interests import after_declaring
@@ -54,11 +55,12 @@ def reserve_list(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
 def reserve_offer(request: MemberRequest, application: Application) -> HttpResponse:
     """The decision-maker offers free money to a reserve, or passes it over."""
     recommendation = _recommendation(application)
-    if to_declare := after_declaring(request, recommendation.panel):
+    if to_declare := after_declaring(request, recommendation.panel, about=application.reference):
         return to_declare
     form = LaterOfferForm(
         request.POST if request.method == "POST" else None, initial=_to_start_from(application)
     )
+    kept.give_back(request, form)
     if form.is_valid():
         offer = Offer(**form.cleaned_data)
         try:
@@ -75,9 +77,10 @@ def reserve_offer(request: MemberRequest, application: Application) -> HttpRespo
 @shows_scores
 def reserve_pass(request: MemberRequest, application: Application) -> HttpResponse:
     recommendation = _recommendation(application)
-    if to_declare := after_declaring(request, recommendation.panel):
+    if to_declare := after_declaring(request, recommendation.panel, about=application.reference):
         return to_declare
     pass_form = ReservePassForm(request.POST if request.method == "POST" else None)
+    kept.give_back(request, pass_form)
     if pass_form.is_valid():
         reason = pass_form.cleaned_data["reason"]
         try:

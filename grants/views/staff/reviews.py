@@ -13,13 +13,20 @@ from django.views.decorators.http import require_POST
 from grants.errors import RuleError
 from grants.forms.later_decisions import LaterOfferForm
 from grants.forms.reviews import ReviewOutcomeForm, ReviewRecordForm, StayForm
-from grants.models import Application, DecisionReview
-from grants.rules import declarations, feedback, freed_money, review_decisions
+from grants.models import Application, DecisionReview, Recommendation
+from grants.rules import declarations, freed_money, review_decisions
 from grants.rules import reviews as rules
 from grants.rules.later_decisions import Offer
 from grants.rules.part_taken import part_in_the_decision
-from grants.states import ReviewState
-from grants.views.permissions import MemberRequest, application_view, permitted, review_view
+from grants.states import ApplicationState, ReviewState
+from grants.views import kept
+from grants.views.permissions import (
+    MemberRequest,
+    application_view,
+    declaring_first,
+    permitted,
+    review_view,
+)
 
 PER_PAGE = 25
 
@@ -49,6 +56,7 @@ def review_record(request: MemberRequest, application: Application) -> HttpRespo
     if not rules.may_ask(application):
         raise Http404
     form = ReviewRecordForm(request.POST if request.method == "POST" else None)
+    kept.give_back(request, form)
     if form.is_valid():
         said = rules.Said(**form.cleaned_data, page=form.page)
         try:
@@ -69,7 +77,7 @@ def review_record(request: MemberRequest, application: Application) -> HttpRespo
 @review_view("grants.read_reviews")
 @never_cache
 def review(request: MemberRequest, review: DecisionReview) -> HttpResponse:
-    return _show(request, review, form=ReviewOutcomeForm())
+    return _show(request, review, form=ReviewOutcomeForm(application=review.application))
 
 
 @review_view("grants.deal_with_reviews")
@@ -85,7 +93,7 @@ def review_take(request: MemberRequest, review: DecisionReview) -> HttpResponse:
 @review_view("grants.deal_with_reviews")
 @require_POST
 def review_settle(request: MemberRequest, review: DecisionReview) -> HttpResponse:
-    form = ReviewOutcomeForm(request.POST)
+    form = ReviewOutcomeForm(request.POST, application=review.application)
     if form.is_valid():
         try:
             rules.settle(review, **form.cleaned_data, by=request.user, now=timezone.now())
@@ -113,6 +121,8 @@ def _show(
         and review.state == ReviewState.LOOKING
         and review.taken_by == request.user,
         "may_decide": request.user.has_perm("grants.decide_applications"),
+        "may_check": review.application.state == ApplicationState.CHECKING
+        and request.user.has_perm("grants.triage_application", review.application),
         "later": getattr(review, "later_decision", None),
         "form": form,
     }
@@ -126,20 +136,21 @@ def review_decide(request: MemberRequest, review: DecisionReview) -> HttpRespons
     if not is_waiting:
         raise Http404
     if declarations.undeclared([review.application], request.user):
-        return redirect("staff:application_interest", review.application.reference)
+        return declaring_first(request, review.application)
     is_stay = "stay" in request.POST
     offer_form = LaterOfferForm(
         request.POST if request.method == "POST" and not is_stay else None,
         initial={"amount": review.application.amount_requested},
     )
     stay_form = StayForm(request.POST if is_stay else None, prefix="stay")
+    kept.give_back(request, offer_form, stay_form)
     if _decided(request, review, stay_form if is_stay else offer_form):
         messages.success(request, "Decided. The letter is on its way.")
         return redirect("staff:review", review.reference)
     context = {
         "review": review,
         "application": review.application,
-        "feedback": feedback.feedback(review.application),
+        "is_scored": Recommendation.objects.filter(application=review.application).exists(),
         "free": freed_money.free_by_strand(review.application.round).for_one(review.application),
         "form": offer_form,
         "stay_form": stay_form,

@@ -1,5 +1,6 @@
 """Board members, the decision-maker and their deputy declare their interests before the room opens to them."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,7 +11,8 @@ from grants.forms.panels import InterestsForm
 from grants.models import Application, Panel, Role
 from grants.rules import declarations
 from grants.states import ApplicationState
-from grants.views.permissions import MemberRequest, permitted
+from grants.views import kept
+from grants.views.permissions import KEPT_FOR_YOU, MemberRequest, permitted
 
 WHO_DECLARE = (Role.BOARD_MEMBER, Role.DECISION_MAKER, Role.DEPUTY)
 
@@ -26,13 +28,21 @@ def _to_declare(request: MemberRequest, panel: Panel) -> list[Application]:
     )
 
 
-def after_declaring(request: MemberRequest, panel: Panel) -> HttpResponse | None:
-    """Send those who must declare first to the page for it; None when the room is open to them."""
+def after_declaring(
+    request: MemberRequest, panel: Panel, *, about: str = "", page: str = ""
+) -> HttpResponse | None:
+    """Send those who must declare first to the page for it; None when the room is open to them.
+
+    What they had typed, about this application or the meeting as a whole, waits for them. `page` is
+    where its form stands, if the address only takes posts.
+    """
     if not request.user.has_role(*WHO_DECLARE) or not _to_declare(request, panel):
         return None
-    page = redirect("staff:panel_interests", panel.round.fund.slug, panel.round.slug)
-    page["Location"] += f"?next={request.path}"
-    return page
+    if kept.keep_until_declared(request, about=about, page=page):
+        messages.warning(request, KEPT_FOR_YOU)
+    answer = redirect("staff:panel_interests", panel.round.fund.slug, panel.round.slug)
+    answer["Location"] += f"?next={page or request.path}"
+    return answer
 
 
 @permitted("grants.read_panel")
@@ -59,6 +69,7 @@ def panel_interests(request: MemberRequest, fund: str, slug: str) -> HttpRespons
         except RuleError as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
+            kept.throw_away(request, form.cleaned_data["interested"])
             return redirect(_next_page(request, fund, slug))
     return render(
         request,

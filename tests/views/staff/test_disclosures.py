@@ -23,6 +23,7 @@ def test_officer_takes_the_bundle_with_a_reason(client_of, officer):
 
     assert answer["Content-Type"] == "application/zip"
     assert f"{application.reference}-request.zip" in answer["Content-Disposition"]
-    assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None
+    packed = answer.getvalue()
+    assert zipfile.ZipFile(io.BytesIO(packed)).testzip() is None
     entry = AuditEntry.objects.get(action="application.disclose")
-    assert entry.facts["digest"] == hashlib.sha256(answer.content).hexdigest()
+    assert entry.facts["digest"] == hashlib.sha256(packed).hexdigest()
