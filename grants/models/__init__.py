@@ -9,6 +9,7 @@ from grants.models.awards import Award, Condition
 from grants.models.budgets import BudgetLine
 from grants.models.case_notes import CaseNote
 from grants.models.contact_messages import ContactMessage
+from grants.models.criteria import Criterion, CriterionLevel, ScoreBand
 from grants.models.decision_notices import DecisionNotice
 from grants.models.documents import Document, KeptFile
 from grants.models.donations import Donation, StripeEvent
@@ -16,15 +17,7 @@ from grants.models.equality import EqualityAnswer, EqualityTicket
 from grants.models.exclusions import Exclusion
 from grants.models.flagged_copies import FlaggedCopy, FlaggedCopyStep
 from grants.models.form_versions import ApplicationForm, FormVersion, Question, Section
-from grants.models.funds import (
-    AllocationPolicy,
-    Criterion,
-    CriterionLevel,
-    Fund,
-    Round,
-    RoundNote,
-    ScoreBand,
-)
+from grants.models.funds import AllocationPolicy, Fund, Round, RoundNote
 from grants.models.group_claims import GroupClaim, GroupClaimCheck
 from grants.models.head_counts import PeopleCount
 from grants.models.information_requests import InformationRequest

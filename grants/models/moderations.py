@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from grants.models.applications import Application
-from grants.models.funds import Criterion
+from grants.models.criteria import Criterion
 from grants.models.people import User
 from grants.scoring import LONGEST_SCALE
 

@@ -7,7 +7,8 @@ ever meet it.
 from django.db import models
 from django.db.models import Q
 
-from grants.models.funds import Criterion, Round
+from grants.models.criteria import Criterion
+from grants.models.funds import Round
 from grants.models.people import User
 from grants.scoring import LONGEST_SCALE
 
