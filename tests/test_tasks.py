@@ -154,12 +154,29 @@ def test_a_copy_that_is_too_large_stays_in_the_account(receipt, now, monkeypatch
     assert attached() == [(f"{receipt.application.reference}.txt", "text/plain")]
 
 
-def test_a_copy_that_cannot_be_drawn_does_not_hold_up_its_letter(receipt, now, monkeypatch):
+@pytest.mark.parametrize("fault", [pdfs.NotDrawn("no such font"), KeyError("a fault of ours")])
+def test_a_copy_that_cannot_be_drawn_does_not_hold_up_its_letter(
+    receipt, now, monkeypatch, caplog, fault
+):
     def refuse(*_):
-        raise pdfs.NotDrawn("no such font")
+        raise fault
 
     monkeypatch.setattr(pdfs, "draw", refuse)
 
     assert tasks.send_letters(now) == 1
 
     assert attached() == [(f"{receipt.application.reference}.txt", "text/plain")]
+    assert f"The copy of {receipt.application.reference} was not drawn" in caplog.text
+
+
+def test_one_drawing_serves_all_members_of_a_group(
+    group, owner, group_editor, group_viewer, now, monkeypatch
+):
+    applications.submit(ready(group, owner, now), declaration=DECLARATION, by=owner, now=now)
+    drawings = iter([b"%PDF the only one"])
+    monkeypatch.setattr(copy_pdf, "pdf_of", lambda _: next(drawings))
+
+    tasks.send_letters(now)
+
+    copies = [sent.attachments[1][1] for sent in mail.outbox]
+    assert copies == [b"%PDF the only one"] * 3

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from demo.models import KeptLetter
+from grants.models import Letter
 from grants.rules import letters
 
 
@@ -15,7 +16,13 @@ def send_all(now: datetime) -> None:
             to_email=letter.to_email,
             subject=letter.subject,
             body=letter.body,
-            attachment_name=letter.attachment_name,
+            attachment_name=_names(letter),
             attachment=letter.attachment,
             kept_at=gone,
         )
+
+
+def _names(letter: Letter) -> str:
+    """Name what went with it. The PDF of a receipt is named and not drawn: that is minutes for all."""
+    copy = letter.application if letter.carries_the_copy else None
+    return f"{letter.attachment_name} and {copy.reference}.pdf" if copy else letter.attachment_name

@@ -22,17 +22,15 @@ def pdf_of(application: Application) -> bytes:
 
 
 def for_letter(application: Application) -> bytes | None:
-    """Return the PDF as a receipt carries it, drawn anew each time that the letter is sent.
+    """Return the PDF as a receipt carries it, drawn when the letter is sent.
 
-    None where it is too large or cannot be drawn, or where the group changed something since it
-    sent the application: the receipt then has its plain text, as sent, and its link to the copy.
+    None where it is too large, or where the group changed something since it sent the application:
+    the receipt then has its plain text, as sent, and its link to the copy. Raises what the drawing
+    raises.
     """
     if not copies.is_as_sent(application):
         return None
-    try:
-        pdf = pdf_of(application)
-    except pdfs.NotDrawn:
-        return None
+    pdf = pdf_of(application)
     return pdf if len(pdf) <= LARGEST_IN_A_LETTER else None
 
 
