@@ -20,7 +20,7 @@ from grants.models import (
     Round,
     Score,
 )
-from grants.rules import results
+from grants.rules import results, strands
 from grants.states import ApplicationState, AssessmentState
 
 OUT = [ApplicationState.OFFERED, ApplicationState.RESERVE, ApplicationState.REFUSED]
@@ -48,13 +48,17 @@ class CriterionFeedback:
 
 @dataclass(frozen=True)
 class ReleasedOutcome:
-    """A decision as the group may read it, once it is released. `later` offered it money since."""
+    """A decision as the group may read it, once it is released.
+
+    `later` offered it money since; `place_in_strand` is its place among those waiting for its strand.
+    """
 
     decision: Decision
     feedback: list[CriterionFeedback]
     how_it_came: str
     reserve_until: date
     later: LaterDecision | None = None
+    place_in_strand: int | None = None
 
     @property
     def reason(self) -> str:
@@ -115,6 +119,7 @@ def outcome_of(application: Application) -> ReleasedOutcome | None:
         how_it_came=results.of_application(application),
         reserve_until=reserve_until(application.round, application.round.released_at),
         later=application.later_decisions.filter(outcome=Outcome.FUND).first(),
+        place_in_strand=strands.reserve_place(decision),
     )
 
 
