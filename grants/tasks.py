@@ -6,20 +6,20 @@ from datetime import datetime
 from functools import lru_cache
 
 from grants.errors import RuleError
-from grants.exchange import copy_pdf
+from grants.exchange import agreement_pdf, copy_pdf
 from grants.gateways import letters as post
-from grants.models import Application, Letter
+from grants.models import Application, Award, Letter
 from grants.rules import letters
 
 log = logging.getLogger(__name__)
 
-Draw = Callable[[Application], bytes | None]
+Draw = Callable[[Application | Award], bytes | None]
 
 
 def send_letters(now: datetime) -> int:
     """Send every letter that may go at this moment, each once. Returns how many were sent."""
-    # The receipts of a group leave one after the other, so one drawing serves all its members.
-    draw = lru_cache(maxsize=1)(_copy_of)
+    # Letters to a group leave one after the other, so one drawing serves all its members.
+    draw = lru_cache(maxsize=1)(_drawn)
     sent = 0
     while letter := letters.claim_next(now=now):
         sent += _send(letter, draw, now=now)
@@ -47,18 +47,18 @@ def _attachments(letter: Letter, draw: Draw) -> list[post.Attachment]:
     found: list[post.Attachment] = []
     if letter.attachment_name:
         found.append((letter.attachment_name, letter.attachment, "text/plain"))
-    application = letter.application if letter.carries_the_copy else None
-    if application and (pdf := draw(application)):
-        found.append((f"{application.reference}.pdf", pdf, "application/pdf"))
+    about = letter.award or letter.application
+    if letter.pdf_name and about and (pdf := draw(about)):
+        found.append((letter.pdf_name, pdf, "application/pdf"))
     return found
 
 
-def _copy_of(application: Application) -> bytes | None:
-    """Return the PDF of a full copy, or None: whatever goes wrong with it, its letter leaves."""
+def _drawn(about: Application | Award) -> bytes | None:
+    """Return the PDF of a full copy or an agreement. Whatever goes wrong with it, its letter leaves."""
     try:
-        return copy_pdf.for_letter(application)
-    except Exception:  # the letter has the copy as text, and is claimed: it must not hang
-        log.exception(
-            "The copy of %s was not drawn; its letter goes without", application.reference
-        )
+        if isinstance(about, Award):
+            return agreement_pdf.for_letter(about)
+        return copy_pdf.for_letter(about)
+    except Exception:  # the letter has it as text, and is claimed: it must not hang
+        log.exception("No PDF of %s was drawn; its letter goes without", about.reference)
         return None

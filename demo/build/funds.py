@@ -58,10 +58,31 @@ STRANDS = (
         "Places that neighbours make safer together.",
     ),
 )
+STRANDS_DECIDED = (
+    (
+        "People at risk",
+        Decimal("21000.00"),
+        "Work with people who may be exploited, abused or hurt.",
+    ),
+    (
+        "Streets and neighbourhoods",
+        Decimal("4400.00"),
+        "Places that neighbours make safer together.",
+    ),
+)
 PLANS = {
     plan.key: plan
     for plan in (
-        Plan("decided", Decimal("25400.00"), -440, -405, -370, -350, -336),
+        Plan(
+            "decided",
+            Decimal("25400.00"),
+            -440,
+            -405,
+            -370,
+            -350,
+            -336,
+            strands=STRANDS_DECIDED,
+        ),
         Plan("released", Decimal("12000.00"), -175, -140, -70, -42, -12),
         Plan("at_panel", Decimal("10000.00"), -130, -100, -20, 3, 14, ("drugs_alcohol",), True),
         Plan("assessing", Decimal("50000.00"), -80, -45, 10, 24, 40, wants_practice=True),

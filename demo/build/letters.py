@@ -23,6 +23,5 @@ def send_all(now: datetime) -> None:
 
 
 def _names(letter: Letter) -> str:
-    """Name what went with it. The PDF of a receipt is named and not drawn: that is minutes for all."""
-    copy = letter.application if letter.carries_the_copy else None
-    return f"{letter.attachment_name} and {copy.reference}.pdf" if copy else letter.attachment_name
+    """Name what went with it. PDFs are named and not drawn: that would be minutes for all of them."""
+    return " and ".join(filter(None, (letter.attachment_name, letter.pdf_name)))

@@ -20,8 +20,8 @@ from grants.rules import decisions, feedback, interests, panels, release
 from grants.rules.decisions import Choice
 
 # What no paper shows: the papers before payment are asked for by themselves.
-START_TOLD = "You tell us on which day and where the project starts"
-LEAD_TOLD = "You tell us who leads on safeguarding and how to reach them"
+START_AGREED = "A day and a place for the start, agreed with us"
+LEAD_NAMED = "A safeguarding lead whom we can call"
 # Where the decision-maker gives less than was asked for, and why.
 LESS = {"LN24": (Decimal("3500.00"), "the radios can be borrowed from the council's stock")}
 
@@ -95,9 +95,9 @@ def _reason(paper: Paper, recommendation: Recommendation) -> str:
 
 
 def _conditions(paper: Paper) -> list[str]:
-    conditions = [START_TOLD]
+    conditions = [START_AGREED]
     if "neither" not in paper.vulnerable:
-        conditions.append(LEAD_TOLD)
+        conditions.append(LEAD_NAMED)
     return conditions
 
 

@@ -204,7 +204,7 @@ def offer_words(decision: Decision | LaterDecision, award: Award) -> dict[str, o
         "part_award": bool(decision.part_reason),
         "part_reason": decision.part_reason.rstrip("."),
         "accept_by": words.day(award.accept_by),
-        "conditions": words.listed(conditions),
+        "conditions": "; ".join(conditions),
         "papers": award_papers.needed(award),
         "link": notices.link("applicant:award_detail", award.reference),
     }
