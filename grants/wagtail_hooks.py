@@ -10,6 +10,7 @@ from grants.cms.form_versions import ApplicationFormViewSet, FormVersionViewSet
 from grants.cms.funds import FundViewSet, RoundViewSet, ThemeViewSet
 from grants.cms.office import OfficeFactViewSet
 from grants.cms.publicity_locks import PublicityLockViewSet
+from grants.cms.ward_imports import urls as ward_import_urls
 from grants.cms.wards import WardViewSet
 
 
@@ -41,7 +42,7 @@ def funding() -> FundingGroup:
 
 @hooks.register("register_admin_urls")
 def funding_urls() -> list:
-    return form_version_urls
+    return [*form_version_urls, *ward_import_urls]
 
 
 @hooks.register("register_admin_menu_item")

@@ -8,12 +8,14 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from grants import tasks
 from grants.exchange import copy_pdf
-from grants.rules import answers, applications, letters, triage
+from grants.models import Award
+from grants.rules import answers, applications, awards, letters, triage
 from grants.states import LetterState
 from publishing import pdfs
 from tests.factories.applications import DocumentFactory
 from tests.factories.forms import DECLARATION, ready
 from tests.factories.letters import LetterFactory
+from tests.rules.test_awards import offered
 
 pytestmark = pytest.mark.django_db
 
@@ -154,12 +156,45 @@ def test_a_copy_that_is_too_large_stays_in_the_account(receipt, now, monkeypatch
     assert attached() == [(f"{receipt.application.reference}.txt", "text/plain")]
 
 
-def test_a_copy_that_cannot_be_drawn_does_not_hold_up_its_letter(receipt, now, monkeypatch):
+@pytest.mark.parametrize("fault", [pdfs.NotDrawn("no such font"), KeyError("a fault of ours")])
+def test_a_copy_that_cannot_be_drawn_does_not_hold_up_its_letter(
+    receipt, now, monkeypatch, caplog, fault
+):
     def refuse(*_):
-        raise pdfs.NotDrawn("no such font")
+        raise fault
 
     monkeypatch.setattr(pdfs, "draw", refuse)
 
     assert tasks.send_letters(now) == 1
 
     assert attached() == [(f"{receipt.application.reference}.txt", "text/plain")]
+    assert f"No PDF of {receipt.application.reference} was drawn" in caplog.text
+
+
+def test_one_drawing_serves_all_members_of_a_group(
+    group, owner, group_editor, group_viewer, now, monkeypatch
+):
+    applications.submit(ready(group, owner, now), declaration=DECLARATION, by=owner, now=now)
+    drawings = iter([b"%PDF the only one"])
+    monkeypatch.setattr(copy_pdf, "pdf_of", lambda _: next(drawings))
+
+    tasks.send_letters(now)
+
+    copies = [sent.attachments[1][1] for sent in mail.outbox]
+    assert copies == [b"%PDF the only one"] * 3
+
+
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_a_signed_agreement_leaves_as_text_and_as_pdf_while_it_is_as_signed(
+    decision_maker, owner, now, is_changed
+):
+    offer = offered(decision_maker, now)
+    award = awards.accept(offer, name="Sam Owner", role="Chair", by=owner, now=now)
+    if is_changed:
+        Award.objects.filter(pk=award.pk).update(project_title="Another project")
+
+    tasks.send_letters(now)
+
+    name = f"agreement-{award.reference}"
+    pdf = [] if is_changed else [(f"{name}.pdf", "application/pdf")]
+    assert attached() == [(f"{name}.txt", "text/plain"), *pdf]

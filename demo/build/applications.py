@@ -7,9 +7,11 @@ from demo.build import documents, groups
 from demo.build.moments import waking
 from demo.build.papers import Paper
 from grants.models import Application, GroupRole, Round, User
-from grants.rules import answers, applications, budgets, head_counts
+from grants.rules import answers, applications, budgets, head_counts, strands
 from grants.rules.forms import standard_form
 
+# What is asked of the second strand where a round has two: it is about places.
+OF_PLACES = ("asb", "burglary_theft")
 SECTIONS = [section["key"] for section in standard_form()["sections"]]
 
 
@@ -44,12 +46,21 @@ def build_draft(
     first_half, second_half = _halves(paper, sections)
     _write(draft, first_half, by=owner, begun=begun, chance=chance)
     done = _write(draft, second_half, by=second, begun=later, chance=chance)
+    _choose_strand(draft, by=second, now=done + timedelta(minutes=5))
     if sections == len(SECTIONS):
         applications.confirm_organisation(draft, by=owner, now=done + timedelta(minutes=10))
     if paper.ref in documents.WITH_PAPERS:
         documents.build(draft, by=second, now=done + timedelta(minutes=15))
     draft.refresh_from_db()
     return draft
+
+
+def _choose_strand(draft: Application, *, by: User, now: datetime) -> None:
+    found = strands.of(draft.round)
+    if found:
+        draft.refresh_from_db()
+        is_of_places = draft.theme is not None and draft.theme.key in OF_PLACES
+        strands.choose(draft, found[-1] if is_of_places else found[0], by=by, now=now)
 
 
 def _write(

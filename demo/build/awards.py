@@ -11,7 +11,7 @@ from grants.states import AwardState
 DECLINED = {"Home Safe"}
 WAITING = {"Same Side"}
 CONDITIONS_OPEN = {"Safe Dates"}
-EVIDENCE = "Seen by post; a copy is in the file."
+EVIDENCE = "By e-mail; a copy is in the file."
 
 
 def build(call: Round, made: dict[str, User]) -> list[Award]:

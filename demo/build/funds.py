@@ -60,6 +60,18 @@ STRANDS = (
         "Places that neighbours make safer together.",
     ),
 )
+STRANDS_DECIDED = (
+    (
+        "People at risk",
+        Decimal("21000.00"),
+        "Work with people who may be exploited, abused or hurt.",
+    ),
+    (
+        "Streets and neighbourhoods",
+        Decimal("4400.00"),
+        "Places that neighbours make safer together.",
+    ),
+)
 PLANS = {
     plan.key: plan
     for plan in (
@@ -72,6 +84,7 @@ PLANS = {
             -350,
             -336,
             depth=MonitoringDepth.FULL,
+            strands=STRANDS_DECIDED,
         ),
         Plan("released", Decimal("12000.00"), -175, -140, -70, -42, -12),
         Plan("at_panel", Decimal("10000.00"), -130, -100, -20, 3, 14, ("drugs_alcohol",), True),

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from demo.models import KeptLetter
+from grants.models import Letter
 from grants.rules import letters
 
 
@@ -15,7 +16,12 @@ def send_all(now: datetime) -> None:
             to_email=letter.to_email,
             subject=letter.subject,
             body=letter.body,
-            attachment_name=letter.attachment_name,
+            attachment_name=_names(letter),
             attachment=letter.attachment,
             kept_at=gone,
         )
+
+
+def _names(letter: Letter) -> str:
+    """Name what went with it. PDFs are named and not drawn: that would be minutes for all of them."""
+    return " and ".join(filter(None, (letter.attachment_name, letter.pdf_name)))

@@ -19,8 +19,9 @@ from grants.models import (
 from grants.rules import decisions, feedback, interests, panels, release
 from grants.rules.decisions import Choice
 
-POLICY_SEEN = "We have seen your safeguarding policy, reviewed in the last 12 months"
-ACCOUNT_SEEN = "We have a letter or statement from the bank in your group's name"
+# What no paper shows: the papers before payment are asked for by themselves.
+START_AGREED = "A day and a place for the start, agreed with us"
+LEAD_NAMED = "A safeguarding lead whom we can call"
 # Where the decision-maker gives less than was asked for, and why.
 LESS = {"LN24": (Decimal("3500.00"), "the radios can be borrowed from the council's stock")}
 
@@ -94,9 +95,9 @@ def _reason(paper: Paper, recommendation: Recommendation) -> str:
 
 
 def _conditions(paper: Paper) -> list[str]:
-    conditions = [ACCOUNT_SEEN]
+    conditions = [START_AGREED]
     if "neither" not in paper.vulnerable:
-        conditions.append(POLICY_SEEN)
+        conditions.append(LEAD_NAMED)
     return conditions
 
 

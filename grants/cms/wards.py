@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import HeaderButton
 
 from grants.cms.saving import SavedByRule, SetUpViewSet
 from grants.models import Ward
@@ -14,6 +17,13 @@ from grants.rules import wards
 class WardRules(SavedByRule):
     def prepare(self, thing: Any) -> None:
         wards.prepare(thing, now=timezone.now())
+
+
+class WardIndex(generic.IndexView):
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        file = HeaderButton("Bring in a list", url=reverse("ward_import"), icon_name="upload")
+        return [*super().header_buttons, file]
 
 
 class WardAdd(WardRules, generic.CreateView):
@@ -30,6 +40,7 @@ class WardViewSet(SetUpViewSet):
     list_display = ["name", "district", "gss_code", "is_active", "retired_on"]
     list_filter = ["district", "is_active"]
     search_fields = ["name", "gss_code"]
+    index_view_class = WardIndex
     add_view_class = WardAdd
     edit_view_class = WardChange
     panels = [

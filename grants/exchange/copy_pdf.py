@@ -22,28 +22,27 @@ def pdf_of(application: Application) -> bytes:
 
 
 def for_letter(application: Application) -> bytes | None:
-    """Return the PDF as a receipt carries it, drawn anew each time that the letter is sent.
+    """Return the PDF as a receipt carries it, drawn when the letter is sent.
 
-    None where it is too large or cannot be drawn, or where the group changed something since it
-    sent the application: the receipt then has its plain text, as sent, and its link to the copy.
+    None where it is too large, or where the group changed something since it sent the application:
+    the receipt then has its plain text, as sent, and its link to the copy. Raises what the drawing
+    raises.
     """
     if not copies.is_as_sent(application):
         return None
-    try:
-        pdf = pdf_of(application)
-    except pdfs.NotDrawn:
-        return None
+    pdf = pdf_of(application)
     return pdf if len(pdf) <= LARGEST_IN_A_LETTER else None
 
 
-def _line(text: str) -> dict[str, Any]:
+def line(text: str) -> dict[str, Any]:
+    """Return a text as the design takes it, with the direction in which its first letter is read."""
     first = (unicodedata.bidirectional(char) for char in text)
     direction = next((found for found in first if found in ("L", "R", "AL")), "L")
     return {"text": text, "rtl": direction != "L"}
 
 
 def _lines(texts: Iterable[str]) -> list[dict[str, Any]]:
-    return [_line(text) for text in texts]
+    return [line(text) for text in texts]
 
 
 def _facts(application: Application, read: Papers) -> dict[str, Any]:
@@ -51,7 +50,7 @@ def _facts(application: Application, read: Papers) -> dict[str, Any]:
         "title": str(application),
         "author": application.organisation.legal_name,
         "reference": application.reference,
-        "facts": [{"name": name, "said": _line(text)} for name, text in _about(application)],
+        "facts": [{"name": name, "said": line(text)} for name, text in _about(application)],
         "parts": [
             *(
                 {"title": part.title, "items": [_item(item, read) for item in part.items]}

@@ -26,7 +26,9 @@ CONTENT_TYPES = {
 }
 
 
-def read(name: str, content: bytes, needed: tuple[str, ...]) -> tablib.Dataset:
+def read(
+    name: str, content: bytes, needed: tuple[str, ...], *, rows_at_most: int = ROWS_AT_MOST
+) -> tablib.Dataset:
     """Read a table whose first row names the columns. Raises RuleError with what is wrong."""
     try:
         table = _xlsx(content) if name.lower().endswith(".xlsx") else _csv(text_of(content))
@@ -40,8 +42,8 @@ def read(name: str, content: bytes, needed: tuple[str, ...]) -> tablib.Dataset:
         raise RuleError(f"The first row has no column called {missing[0]}.", "file")
     if not len(table):
         raise RuleError("The file has no rows under its headings.", "file")
-    if len(table) > ROWS_AT_MOST:
-        raise RuleError(f"Take at most {ROWS_AT_MOST:,} rows at once.", "file")
+    if len(table) > rows_at_most:
+        raise RuleError(f"Take at most {rows_at_most:,} rows at once.", "file")
     return table
 
 

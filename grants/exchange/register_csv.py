@@ -22,6 +22,7 @@ COLUMNS = (
     "Funder",
     "Decided by",
     "Round",
+    "Strand",
     "Illustrative row",
     "Source",
 )
@@ -60,6 +61,7 @@ def row(award: Award) -> tuple[object, ...]:
         award.funder_name,
         award.decision_maker_title,
         award.round.name if award.round else award.round_label,
+        award.strand_name,
         award.is_illustrative,
         award.source_url,
     )

@@ -133,6 +133,7 @@ class AwardResource(SafeResource):
     fund = column("Fund", "fund_name")
     funder = column("Funder", "funder_name")
     call = column("Round", "round__name")
+    strand = column("Strand", "strand_name")
     illustrative = column("Illustrative row", "is_illustrative")
     source = column("Source", "source_url")
 
@@ -156,6 +157,7 @@ class AwardResource(SafeResource):
             "fund",
             "funder",
             "call",
+            "strand",
             "illustrative",
             "source",
         )

@@ -103,7 +103,7 @@ def grant(award: Award, publisher: Publisher) -> dict[str, Any]:
         "fundingOrganization": [
             {"id": _made_up_id(publisher, award.funder_name), "name": award.funder_name}
         ],
-        "grantProgramme": [{"code": award.fund.slug, "title": award.fund_name}],
+        "grantProgramme": _programme(award),
         "beneficiaryLocation": _location(award),
         "locationScope": "GLS050" if award.district else None,
         "classifications": _theme(award),
@@ -113,6 +113,14 @@ def grant(award: Award, publisher: Publisher) -> dict[str, Any]:
         "dataSource": award.source_url or f"{publisher.site}/awards/",
     }
     return {name: value for name, value in told.items() if value}
+
+
+def _programme(award: Award) -> list[dict[str, str]]:
+    """Return the fund, and with it the strand of the round: that is the pot that groups apply to."""
+    told = {"code": award.fund.slug, "title": award.fund_name}
+    if award.strand_name:
+        told["description"] = f"Strand: {award.strand_name}"
+    return [told]
 
 
 def organisation_id(organisation: Organisation, publisher: Publisher) -> str:

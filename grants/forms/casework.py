@@ -1,5 +1,6 @@
 """What an officer types: filters, findings, requests, refusals, assignments."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from django import forms
 from django.http import QueryDict  # noqa: TID251 -- the filters are the address
 
 from grants.forms.fields import DateField
-from grants.models import Role, Round, Strand, TriageCheck, User
+from grants.models import Role, Round, TriageCheck, User
 from grants.rules import triage, wards, work_list
 from grants.rules.assignments import assessors
 
@@ -52,7 +53,8 @@ class WorkListForm(forms.Form):
     sort = forms.ChoiceField(required=False, label="Order", choices=SORTS)
 
     def __init__(self, data: QueryDict, *, now: datetime) -> None:
-        self.rounds = {call.slug: call for call in Round.objects.published().with_drafts()}
+        found = Round.objects.published().with_drafts().by_strand()
+        self.rounds = {call.slug: call for call in found}
         self.current = work_list.current_round(self.rounds.values(), now)
         if self.current is not None and not data.get("round"):
             data = data.copy()
@@ -70,7 +72,7 @@ class WorkListForm(forms.Form):
             ("", "All"),
             *districts,
         ]
-        self._offer_strands()
+        self._offer_strands(found)
         self.fields["ward"].choices = [("", "All"), *with_wards]  # type: ignore[attr-defined]
         self.fields["owner"].choices = [  # type: ignore[attr-defined]
             ("", "Anyone"),
@@ -79,17 +81,17 @@ class WorkListForm(forms.Form):
             *((str(officer.pk), str(officer)) for officer in self.officers),
         ]
 
-    def _offer_strands(self) -> None:
-        """Ask for them only where a round has some: the list has few queries to spend."""
-        with_some = [call for call in self.rounds.values() if call.has_strands]  # type: ignore[attr-defined]
-        if not with_some:
+    def _offer_strands(self, found: Iterable[Any]) -> None:
+        """Ask for a strand only where a round has some."""
+        strands = [
+            (str(call.strand_key), f"{call.strand_name} ({call})")
+            for call in found
+            if call.strand_key
+        ]
+        if not strands:
             del self.fields["strand"]
             return
-        found = Strand.objects.filter(round__in=with_some).select_related("round")
-        self.fields["strand"].choices = [  # type: ignore[attr-defined]
-            ("", "All"),
-            *((str(strand.pk), f"{strand} ({strand.round})") for strand in found),
-        ]
+        self.fields["strand"].choices = [("", "All"), *strands]  # type: ignore[attr-defined]
 
 
 class PeopleForm(forms.Form):

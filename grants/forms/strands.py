@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from grants import money
 from grants.models import Strand
 from grants.rules import strands as rules
 
@@ -23,6 +26,16 @@ class StrandForm(forms.Form):
         super().__init__(data, initial=initial)
         self.by_key = {str(strand.pk): strand for strand in strands}
         self.fields["strand"].choices = [  # type: ignore[attr-defined]
-            (key, rules.in_words(strand)) for key, strand in self.by_key.items()
+            (key, _label(strand)) for key, strand in self.by_key.items()
         ]
         self.fields["strand"].coerce = self.by_key.get  # type: ignore[attr-defined]
+
+
+def _label(strand: Strand) -> SafeString:
+    """Return a strand as somebody chooses it: its name first, then its money and what it is for."""
+    return format_html(
+        '<strong>{}</strong> <span class="hint">{} to give. {}</span>',
+        strand.name,
+        money.text(strand.pot),
+        strand.summary,
+    )

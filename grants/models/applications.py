@@ -211,6 +211,11 @@ class Application(models.Model):
     def __str__(self) -> str:
         return self.title or f"Application {self.reference}"
 
+    @property
+    def strand_name(self) -> str:
+        """The strand that it asks, or nothing where the round has none."""
+        return self.strand.name if self.strand else ""
+
     def takes_changes_until(self) -> datetime:
         """The moment from which the draft can no longer be sent."""
         usual = self.round.takes_drafts_until()

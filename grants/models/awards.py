@@ -84,7 +84,9 @@ class AwardQuerySet(models.QuerySet["Award"]):
         )
 
     def for_list(self) -> "AwardQuerySet":
-        return self.select_related("theme", "district", "round", "fund", "organisation")
+        return self.select_related(
+            "theme", "district", "round", "fund", "organisation", "application__strand"
+        )
 
 
 class Award(models.Model):
@@ -203,6 +205,11 @@ class Award(models.Model):
     @property
     def amount_is_known(self) -> bool:
         return self.amount is not None
+
+    @property
+    def strand_name(self) -> str:
+        """The strand whose money it is, or nothing where its round had none."""
+        return self.application.strand_name if self.application else ""
 
     @property
     def known_date(self) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, F, Q
 from modelcluster.models import ClusterableModel
 
 from grants.allocation.problems import Policy
@@ -71,12 +71,18 @@ class RoundQuerySet(models.QuerySet["Round"]):
         )
 
     def with_drafts(self) -> "RoundQuerySet":
-        """With `drafts`, how many applications are being written, and whether it `has_strands`."""
+        """With `drafts`: how many applications are being written."""
         return self.annotate(
-            drafts=Count("applications", filter=Q(applications__state="draft"), distinct=True),
-            has_strands=Exists(
-                Round.objects.filter(pk=OuterRef("pk"), strands__isnull=False).values("pk")
-            ),
+            drafts=Count("applications", filter=Q(applications__state="draft"), distinct=True)
+        )
+
+    def by_strand(self) -> "RoundQuerySet":
+        """A round once for each of its strands, else once, with `strand_key` and `strand_name`.
+
+        One query for both, newest round first.
+        """
+        return self.annotate(strand_key=F("strands__pk"), strand_name=F("strands__name")).order_by(
+            "-opens_at", "pk", "strands__position", "strands__pk"
         )
 
 

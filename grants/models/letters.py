@@ -13,6 +13,8 @@ from grants.models.people import User
 from grants.references import new_reference
 from grants.states import LetterState
 
+WITH_PDF = ("receipt", "accepted")
+
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def ready_at(self, moment: datetime) -> "LetterQuerySet":
@@ -79,6 +81,6 @@ class Letter(models.Model):
         return f"{self.subject} to {self.to_email}"
 
     @property
-    def carries_the_copy(self) -> bool:
-        """Whether the PDF of the full copy is drawn for it when it leaves."""
-        return self.key == "receipt"
+    def pdf_name(self) -> str:
+        """What the PDF is called that is drawn of its attachment when it leaves; most have none."""
+        return f"{self.attachment_name.removesuffix('.txt')}.pdf" if self.key in WITH_PDF else ""

@@ -226,7 +226,7 @@ def _write_accepted(award: Award, agreement: str, now: datetime) -> None:
         now=now,
         context={
             "accepted_at": words.day(now),
-            "conditions": words.listed(condition.text.rstrip(".") for condition in open_conditions),
+            "conditions": "; ".join(each.text.rstrip(".") for each in open_conditions),
             "papers": award_papers.needed(award),
             "papers_due": _last_day(award),
             "report_dates": report_plans.in_words(award),

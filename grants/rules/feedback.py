@@ -20,7 +20,7 @@ from grants.models import (
     Round,
     Score,
 )
-from grants.rules import results
+from grants.rules import results, strands
 from grants.states import ApplicationState, AssessmentState
 
 OUT = [ApplicationState.OFFERED, ApplicationState.RESERVE, ApplicationState.REFUSED]
@@ -50,7 +50,8 @@ class CriterionFeedback:
 class ReleasedOutcome:
     """A decision as the group may read it, once it is released. `later` offered it money since.
 
-    There is no first one where the application had been found not eligible.
+    There is no first one where the application had been found not eligible. `place_in_strand` is
+    its place among those waiting for money of its strand.
     """
 
     decision: Decision | None
@@ -58,6 +59,7 @@ class ReleasedOutcome:
     how_it_came: str
     reserve_until: date
     later: LaterDecision | None = None
+    place_in_strand: int | None = None
 
     @property
     def reason(self) -> str:
@@ -115,12 +117,14 @@ def outcome_of(application: Application) -> ReleasedOutcome | None:
     """Return what the group may read of the decision: nothing at all before the release."""
     if application.round.released_at is None or application.state not in OUT:
         return None
+    decision = Decision.objects.filter(application=application).first()
     return ReleasedOutcome(
-        decision=Decision.objects.filter(application=application).first(),
+        decision=decision,
         feedback=feedback(application),
         how_it_came=results.of_application(application),
         reserve_until=reserve_until(application.round, application.round.released_at),
         later=application.later_decisions.filter(outcome=Outcome.FUND).first(),
+        place_in_strand=strands.reserve_place(decision) if decision else None,
     )
 
 

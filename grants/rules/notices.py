@@ -153,6 +153,7 @@ def _render(
         "decision_maker_title": office.decision_maker_title,
         "reference": about.reference if about else (award.reference if award else ""),
         "project_title": about.title if about else (award.project_title if award else ""),
+        "strand": about.strand_name if about else "",
     }
     facts = {**around, **context}
     frame = {

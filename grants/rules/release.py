@@ -31,6 +31,7 @@ from grants.rules import (
     notices,
     report_plans,
     results,
+    strands,
 )
 from grants.rules.feedback import CriterionFeedback
 from grants.states import APPLICATION_MOVES, ApplicationState
@@ -47,11 +48,12 @@ MOVE = {Outcome.FUND: "offer", Outcome.RESERVE: "reserve", Outcome.REFUSE: "refu
 
 @dataclass(frozen=True)
 class Told:
-    """What a group hears of its scores, and how many were funded."""
+    """What a group hears of its scores, and how many were funded: in all, and of its strand."""
 
     said: list[CriterionFeedback]
     how_it_came: str
     funded: int
+    funded_in_strand: int
 
 
 @dataclass(frozen=True)
@@ -136,15 +138,20 @@ def _let_out(call: Round, *, by: User, now: datetime) -> Round:
     call.released_at, call.released_by = now, by
     call.save(update_fields=["released_at", "released_by"])
     decided = list(
-        _decided(call).select_related("round__fund", "organisation", "district", "theme")
+        _decided(call).select_related("round__fund", "organisation", "district", "theme", "strand")
     )
     said = feedback.feedback_by_application(decided)
     came = results.by_application(call)
-    funded = sum(application.decision.outcome == Outcome.FUND for application in decided)
+    funded = [one.strand_id for one in decided if one.decision.outcome == Outcome.FUND]
     for application in decided:
-        facts = Told(said[application.pk], came.get(application.pk, ""), funded)
+        facts = Told(
+            said[application.pk],
+            came.get(application.pk, ""),
+            funded=len(funded),
+            funded_in_strand=funded.count(application.strand_id),
+        )
         _tell(application, facts, by=by, now=now)
-    audit.record("round.release", call, by=by, now=now, decisions=len(decided), funded=funded)
+    audit.record("round.release", call, by=by, now=now, decisions=len(decided), funded=len(funded))
     decision_notices.publish(call, now=now)
     return call
 
@@ -225,7 +232,7 @@ def offer_words(decision: Decision | LaterDecision, award: Award) -> dict[str, o
         "part_award": bool(decision.part_reason),
         "part_reason": decision.part_reason.rstrip("."),
         "accept_by": words.day(award.accept_by),
-        "conditions": words.listed(conditions),
+        "conditions": "; ".join(conditions),
         "papers": award_papers.needed(award),
         "report_dates": report_plans.in_words(award),
         "link": notices.link("applicant:award_detail", award.reference),
@@ -236,6 +243,7 @@ def _reserve_words(decision: Decision, now: datetime) -> dict[str, object]:
     return {
         "by_deputy": deputies.in_words(decision),
         "place": decision.reserve_place,
+        "place_in_strand": strands.reserve_place(decision),
         "reserve_until": words.day(feedback.reserve_until(decision.application.round, now)),
         "link": _page_of(decision.application),
     }
@@ -248,12 +256,21 @@ def _refusal_words(decision: Decision, told: Told) -> dict[str, object]:
         "reason": decision.reason,
         "applied": application.round.applications.sent().count(),
         "funded": told.funded,
+        **_strand_words(application, told),
         "scores": told.said,
         "how_it_came": told.how_it_came,
         "strength": decision.strength.rstrip("."),
         "improve": decision.improvement,
         "reapply_link": notices.link("applicant:application_kit", application.reference),
     }
+
+
+def _strand_words(application: Application, told: Told) -> dict[str, object]:
+    """How many asked the strand of an application, and how many of them are funded."""
+    if application.strand_id is None:
+        return {}
+    asked = application.round.applications.sent().filter(strand=application.strand_id)
+    return {"applied_in_strand": asked.count(), "funded_in_strand": told.funded_in_strand}
 
 
 def _page_of(application: Application) -> str:

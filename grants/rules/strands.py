@@ -14,7 +14,7 @@ from django.db.models import Count, Sum
 from grants import money
 from grants.allocation.problems import Kind, Limit, Problem
 from grants.errors import RuleError
-from grants.models import Application, Decision, Panel, Recommendation, Round, Strand, User
+from grants.models import Application, Decision, Outcome, Panel, Recommendation, Round, Strand, User
 from grants.rules import answers, audit
 from grants.states import ApplicationState
 
@@ -187,3 +187,20 @@ def left_for(application: Application, lines: Iterable[Line], whole: Decimal) ->
 def left_in(lines: Iterable[Line]) -> dict[int | None, Decimal]:
     """Pounds that each strand has left, by its key."""
     return {line.strand.pk: line.left for line in lines}
+
+
+def reserve_place(decision: Decision) -> int | None:
+    """Return which of those who wait for money of its strand an application is, from 1.
+
+    The reserve list of a round is one list; a strand's money goes to the next who asked that
+    strand. None where the round has no strands.
+    """
+    application, place = decision.application, decision.reserve_place
+    if application.strand_id is None or place is None:
+        return None
+    return Decision.objects.filter(
+        application__round=application.round_id,
+        application__strand=application.strand_id,
+        outcome=Outcome.RESERVE,
+        reserve_place__lte=place,
+    ).count()

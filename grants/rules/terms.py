@@ -75,6 +75,7 @@ def cover(award: Award) -> list[tuple[str, str]]:
     conditions = list(award.conditions.all())
     facts = [
         ("Fund", f"{award.fund_name}, {award.round}" if award.round else award.fund_name),
+        ("Strand", award.strand_name),
         ("Between", f"{award.funder_name} and {award.recipient_name}"),
         ("Project", award.project_title),
         ("What it is for", award.purpose),

@@ -30,7 +30,7 @@ from grants.models import (
     Round,
     User,
 )
-from grants.rules import audit, effort, feedback, reserves, standings
+from grants.rules import audit, effort, feedback, notice_facts, reserves, standings
 from grants.rules.audit import Verdict
 from grants.states import (
     ApplicationState,
@@ -227,6 +227,19 @@ def test_what_is_decided_stays_within_each_pot(said):
         assert 0 < awarded <= call.pot
 
 
+def test_the_older_round_was_shared_by_strand_and_its_grants_name_theirs(said):
+    call = call_with("Late Cut")
+    told = notice_facts.read(call.notices.get()).strands
+    awards = Award.objects.filter(round=call)
+
+    assert [(one.name, one.pot, one.grants) for one in told] == [
+        ("People at risk", Decimal("21000.00"), 5),
+        ("Streets and neighbourhoods", Decimal("4400.00"), 3),
+    ]
+    assert all(Decimal(0) < one.total <= one.pot for one in told)
+    assert {award.strand_name for award in awards} == {one.name for one in told}
+
+
 def test_money_is_free_for_the_next_on_the_reserve_list(said):
     call = call_with("Stairwell Watch")
     reader = User.objects.get(email="officer@demo.example")
@@ -302,6 +315,8 @@ def test_awards_of_the_demo_stand_in_many_states(said):
 def test_every_letter_can_be_read_in_the_demos_outbox(said):
     assert KeptLetter.objects.count() == Letter.objects.count()
     assert KeptLetter.objects.filter(kept_at__gt=timezone.now()).count() == 0
+    receipts = KeptLetter.objects.filter(subject__startswith="We have your application")
+    assert receipts.count() == receipts.filter(attachment_name__endswith=".pdf").count() > 0
 
 
 def test_gifts_stand_in_several_states(said):

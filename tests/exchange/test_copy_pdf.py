@@ -35,7 +35,7 @@ anything = st.text(
 
 def facts_with(text):
     """What a copy says whose every part holds a text, as `pdf_of` makes it."""
-    line = copy_pdf._line(text)
+    line = copy_pdf.line(text)
     heading = text.strip() or "No title"
     item = {"label": heading, "lines": [line, line], "table": None}
     table = copy_pdf._table([text, "In all"], [[text, "1"]], ["In all", "1"], 1)
@@ -68,7 +68,7 @@ def test_any_text_can_be_drawn(text):
     [("مرحبا", True), ("123 שלום", True), ("Hello مرحبا", False), ("123", False), ("", False)],
 )
 def test_a_line_runs_as_its_first_letter_does(text, is_from_the_right):
-    assert copy_pdf._line(text)["rtl"] is is_from_the_right
+    assert copy_pdf.line(text)["rtl"] is is_from_the_right
 
 
 def headings(facts):

@@ -40,7 +40,7 @@ def test_offer_carries_the_conditions_one_a_line(with_conditions):
         "Two referees.",
     ]
     body = Letter.objects.get(key="offer").body
-    assert "We pay when these are done: A signed policy and Two referees." in body
+    assert "We pay when these are done: A signed policy; Two referees." in body
 
 
 def test_accept_without_conditions_is_ready_to_pay_and_public_at_once(award, owner, now):

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from grants.errors import RuleError
 from grants.models import AuditEntry, DecisionNotice
-from grants.rules import decision_notices, release
+from grants.rules import decision_notices, notice_facts, release
 from tests.factories.funds import RoundFactory
 from tests.factories.panels import (
     AT_PANEL,
@@ -58,7 +58,7 @@ def test_release_writes_the_notice_with_the_fingerprint_of_its_text(notice, call
 
 
 def test_notice_says_the_sums_to_the_penny(notice):
-    facts = decision_notices.read(notice)
+    facts = notice_facts.read(notice)
 
     assert [grant.amount for grant in facts.grants] == [facts.total]
     assert facts.total == Decimal("4985.00")
@@ -77,7 +77,7 @@ def test_notice_says_on_which_day_the_board_met_not_for_when_it_was_planned(
 
     release.release(call, by=officer, now=now)
 
-    facts = decision_notices.read(DecisionNotice.objects.get())
+    facts = notice_facts.read(DecisionNotice.objects.get())
     assert facts.board_met_on == AT_PANEL.date() != panel.meets_on
 
 
@@ -93,7 +93,7 @@ def test_notice_stays_when_what_it_tells_of_changes(notice, call):
     call.applications.get(title="Funded").organisation.__class__.objects.update(legal_name="Other")
     call.__class__.objects.filter(pk=call.pk).update(name="Renamed")
 
-    facts = decision_notices.read(DecisionNotice.objects.get())
+    facts = notice_facts.read(DecisionNotice.objects.get())
 
     assert "Other" not in [grant.group for grant in facts.grants]
     assert facts.round == call.name

@@ -6,7 +6,7 @@ import pytest
 
 from grants.errors import RuleError
 from grants.models import AuditEntry, Award, Letter, OfficeFact, Role
-from grants.rules import decision_lists, decision_notices, decisions, deputies, interests, release
+from grants.rules import decision_lists, decisions, deputies, interests, notice_facts, release
 from grants.rules.decisions import Choice
 from grants.rules.deputies import Decider
 from tests.factories.panels import (
@@ -215,7 +215,7 @@ def test_notice_letter_and_award_say_that_the_deputy_decided(
         "the Police and Crime Commissioner declared an interest."
     )
 
-    notice = decision_notices.read(call.notices.get())
+    notice = notice_facts.read(call.notices.get())
 
     assert notice.by_deputy == [{"group": application.organisation.legal_name, "said": said}]
     assert said in Letter.objects.get(key="offer").body
@@ -230,7 +230,7 @@ def test_notice_names_no_group_that_the_deputy_did_not_fund(
     decide(application, deputy, outcome=outcome, amount=None, difference_reason="Too dear.")
     release.release(call, by=deputy, now=AT_PANEL)
 
-    (one,) = decision_notices.read(call.notices.get()).by_deputy
+    (one,) = notice_facts.read(call.notices.get()).by_deputy
 
     assert one["group"] == ""
     assert one["said"].startswith(f"Decided by {deputy.name}, ")
@@ -242,7 +242,7 @@ def test_letters_say_nothing_of_a_deputy_otherwise(application, call, decision_m
     release.release(call, by=decision_maker, now=AT_PANEL)
 
     assert "declared an interest" not in Letter.objects.get(key="offer").body
-    assert decision_notices.read(call.notices.get()).by_deputy == []
+    assert notice_facts.read(call.notices.get()).by_deputy == []
 
 
 def test_list_offers_each_decision_to_who_takes_it(application, call, decision_maker, deputy):

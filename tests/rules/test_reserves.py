@@ -16,7 +16,7 @@ from grants.models import (
     Role,
     Strand,
 )
-from grants.rules import decision_notices, feedback, freed_money, interests, panels, reserves
+from grants.rules import feedback, freed_money, interests, notice_facts, panels, reserves
 from grants.states import ApplicationState, AwardState
 from tests.factories.panels import application_at_panel, open_panel, record, round_at_panel
 from tests.factories.people import StaffFactory
@@ -92,7 +92,7 @@ def test_promoting_makes_award_letter_and_notice_at_once(call, decision_maker, n
     letter = Letter.objects.get(key="offer", application=first)
     assert (letter.to_email, "£4,000" in letter.body) == ("first@example.org", True)
     notice = DecisionNotice.objects.get(later=decision)
-    facts = decision_notices.read_later(notice)
+    facts = notice_facts.read_later(notice)
     assert (notice.title, facts.grant.amount, facts.money_free) == (
         "DN 2026-002",
         Decimal("4000.00"),
@@ -214,7 +214,7 @@ def test_a_reserve_of_the_decision_maker_s_interest_is_for_the_deputy(call, deci
     made = promote(first, "4000.00", stand_in, now)
 
     assert made.is_by_deputy
-    assert decision_notices.read_later(made.notice).decided_by == "Deputy Commissioner"
+    assert notice_facts.read_later(made.notice).decided_by == "Deputy Commissioner"
 
 
 def test_money_of_one_strand_is_never_offered_to_a_reserve_of_another(call, decision_maker, now):

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from grants.errors import RuleError
-from grants.models import PaperFile
+from grants.models import Award, PaperFile
 from grants.states import AwardState, PaperState
 from tests.factories.award_papers import AwardPaperFactory, PaperFileFactory
 from tests.factories.money import ReadyAwardFactory
@@ -71,6 +71,29 @@ def test_a_group_sends_replaces_and_opens_a_paper(client_of, group_editor, paper
     assert gone.status_code == 404
     paper.refresh_from_db()
     assert (paper.state, paper.files.filter(removed_at=None).count()) == (PaperState.SENT, 1)
+
+
+@pytest.mark.parametrize("is_in_force", [True, False])
+def test_a_group_reads_once_that_a_paper_is_only_wanted_if_it_has_it(
+    client_of, group_editor, paper, is_in_force
+):
+    paper.is_required = False
+    paper.save()
+    if not is_in_force:
+        offered = {
+            "state": AwardState.OFFERED,
+            "accepted_at": None,
+            "accept_by": date(2026, 12, 14),
+        }
+        Award.objects.filter(pk=paper.award_id).update(**offered)
+
+    page_of_grant = client_of(group_editor).get(
+        reverse("applicant:award_detail", args=[paper.award.reference])
+    )
+
+    words = text(page(page_of_grant))
+    assert words.count("If you have it") == is_in_force
+    assert words.count("We pay without it too") == 1
 
 
 @pytest.mark.parametrize(

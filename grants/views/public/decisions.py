@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from grants.models import DecisionNotice
-from grants.rules import decision_notices
+from grants.rules import notice_facts
 from grants.views.permissions import public
 
 
@@ -32,7 +32,7 @@ def decision_notice(request: HttpRequest, fund: str, slug: str) -> HttpResponse:
     context = {
         "notice": notice,
         "call": notice.round,
-        "facts": decision_notices.read(notice),
+        "facts": notice_facts.read(notice),
         "later": DecisionNotice.objects.filter(round=notice.round).exclude(later=None),
     }
     return render(request, "grants/public/decision_notice.html", context)
@@ -51,7 +51,7 @@ def later_notice(
 ) -> HttpResponse:
     """One grant that was decided after the release of its round."""
     notice = _later(fund, slug, year, number)
-    context = {"notice": notice, "call": notice.round, "facts": decision_notices.read_later(notice)}
+    context = {"notice": notice, "call": notice.round, "facts": notice_facts.read_later(notice)}
     return render(request, "grants/public/later_notice.html", context)
 
 

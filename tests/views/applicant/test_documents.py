@@ -4,8 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from grants.models import Document
-from tests.factories.applications import ApplicationFactory
-from tests.pages import errors
+from publishing import pdfs
+from tests.factories.applications import ApplicationFactory, picture_of
+from tests.pages import errors, page
 from tests.views.applicant.writing import at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_at_the_tests_moment")]
@@ -25,6 +26,30 @@ def test_a_document_is_added_downloaded_and_removed(client_of, owner, draft):
     assert got.headers["Content-Disposition"] == 'attachment; filename="quote.txt"'
     gone = client.get(at("document_download", draft, document=document.reference))
     assert gone.status_code == 404
+
+
+@pytest.mark.parametrize("name", ["documents", "application_check"])
+def test_a_group_looks_at_its_own_files_before_it_sends_them(client_of, owner, draft, name):
+    client = client_of(owner)
+    picture_of(draft, "plan.png")
+    upload = SimpleUploadedFile("quote.pdf", pdfs.draw(pdfs.A_SIGN, "The hall: ten pounds"))
+    client.post(at("documents", draft), {"label": "Quote", "file": upload})
+    addresses = [
+        at("document_show", draft, document=document.reference)
+        for document in Document.objects.order_by("pk")
+    ]
+
+    seen = page(client.get(at(name, draft)))
+
+    shown = seen.findall(".//details/*[@src]")
+    assert [(tag.tag, tag.get("src").partition("#")[0]) for tag in shown] == [
+        ("img", addresses[0]),
+        ("iframe", addresses[1]),
+    ]
+    alone = [link.get("href") for link in seen.findall(".//details/p/a")]
+    assert alone == addresses
+    for address in alone:
+        assert client.get(address).headers["Content-Disposition"].startswith("inline")
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_the_task_list_leads_to_the_strands_and_says_when_one_is_chosen(
 
     page = client.get(at("application_strand", draft))
     assert heading(page) == "Strand"
-    assert "Young people (£70,000): For young people." in words(page)
+    assert "Young people £70,000 to give. For young people." in words(page)
     client.post(at("application_strand", draft), {"strand": strands[1].pk})
 
     draft.refresh_from_db()

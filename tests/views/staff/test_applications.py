@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from grants.models import TriageCheck
+from grants.models import Strand, TriageCheck
 from grants.rules import application_words
 from grants.states import ApplicationState
 from tests.factories.applications import ApplicationFactory
@@ -26,6 +26,13 @@ ALL = "/staff/applications/?round=all"
 
 def shown(response):
     return [row.application for row in response.context["rows"]]
+
+
+def two_strands(call):
+    return [
+        Strand.objects.create(round=call, name=name, pot=Decimal(500), position=position)
+        for position, name in enumerate(("Youth", "Streets"))
+    ]
 
 
 @pytest.fixture
@@ -118,6 +125,7 @@ def test_list_finds_a_reference_however_it_is_typed(three, client_of, officer):
     assert shown(page) == [three[1]]
 
 
+@pytest.mark.parametrize("has_strands", [False, True])
 @pytest.mark.parametrize(
     "query",
     [
@@ -130,16 +138,22 @@ def test_list_finds_a_reference_however_it_is_typed(three, client_of, officer):
     ],
 )
 def test_list_costs_the_same_for_one_row_and_three(
-    client_of, officer, now, query, django_assert_max_num_queries
+    client_of, officer, now, query, has_strands, django_assert_max_num_queries
 ):
     call = RoundFactory()
+    strands = two_strands(call) if has_strands else [None]
     client = client_of(officer)
     address = f"/staff/applications/?{query}"
     client.get(address)
 
     def add():
         application = ApplicationFactory(
-            round=call, sent=True, state=ApplicationState.ASSESSING, owner=officer, title="Project"
+            round=call,
+            strand=strands[-1],
+            sent=True,
+            state=ApplicationState.ASSESSING,
+            owner=officer,
+            title="Project",
         )
         TriageCheck.objects.create(
             application=application, key="t_place", result="look", checked_at=now
@@ -259,3 +273,25 @@ def test_list_narrows_to_a_ward(three, client_of, officer, django_assert_max_num
     choices = [option.text for option in page(response).iterfind(".//select[@name='ward']//option")]
     assert choices == ["All", "Gipton and Harehills"]
     assert len(shown(client.get(f"{ALL}&ward=none"))) == 3
+
+
+def test_list_narrows_to_a_strand_and_counts_each_round_once(three, client_of, officer):
+    call = three[0].round
+    youth, _ = two_strands(call)
+    three[0].strand = youth
+    three[0].save()
+    ApplicationFactory(round=call)
+    RoundFactory(slug="without", name="Without strands", opens_at=call.opens_at)
+    client = client_of(officer)
+
+    response = client.get(f"/staff/applications/?round={call.slug}&strand={youth.pk}")
+
+    assert shown(response) == [three[0]]
+    assert response.context["round"].drafts == 1
+    found = page(response)
+    names = {
+        name: [option.text for option in found.iterfind(f".//select[@name='{name}']//option")]
+        for name in ("round", "strand")
+    }
+    assert names["strand"] == ["All", f"Youth ({call})", f"Streets ({call})"]
+    assert sorted(names["round"]) == sorted([call.name, "Without strands", "All rounds"])
