@@ -17,7 +17,9 @@ TEXT = "What is wrong?"
 
 
 class ReviewAskForm(MessageForm):
-    """The box of a message, with what kind of thing it is before it."""
+    """The box of a message, with what kind of thing it is before it: too late for a review, a
+    complaint is all that it can be.
+    """
 
     kind = forms.ChoiceField(
         label="What do you want to do?",
@@ -27,13 +29,16 @@ class ReviewAskForm(MessageForm):
     )
     field_order = ["kind", "text"]
 
-    def __init__(self, data: Any, *, initial: Any = None) -> None:
+    def __init__(self, data: Any, *, is_late: bool, initial: Any = None) -> None:
         hint = (
             "Say which part of the decision, a score or what we did, and why. Leave out the names "
             "and stories of people who were harmed."
         )
         super().__init__(data, label=TEXT, hint=hint, initial=initial)
         self.fields["text"].error_messages["required"] = "Say what is wrong"
+        if is_late:
+            self.fields["kind"].widget = forms.HiddenInput()
+            self.initial = {**self.initial, "kind": DecisionReview.Kind.COMPLAINT}
 
 
 class ReviewRecordForm(MessageForm):

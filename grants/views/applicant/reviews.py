@@ -29,7 +29,8 @@ def reviews(request: MemberRequest, application: Application) -> HttpResponse:
     may_ask = is_heard and request.user.has_perm("grants.ask_the_office", application)
     if request.method == "POST" and not may_ask:
         raise PermissionDenied
-    form, interruption = _form(request), None
+    is_late = timezone.localdate() > (rules.last_day(application) or timezone.localdate())
+    form, interruption = _form(request, is_late=is_late), None
     if form.is_valid():
         typed = [form.cleaned_data["text"]]
         interruption = before_sending(request.POST, typed, of_projects=True, button=SEND)
@@ -40,23 +41,25 @@ def reviews(request: MemberRequest, application: Application) -> HttpResponse:
         "application": application,
         "reviews": application.reviews.select_related("later_decision"),
         "last_day": rules.last_day(application),
-        "is_late": timezone.localdate() > (rules.last_day(application) or timezone.localdate()),
+        "is_late": is_late,
         "is_heard": is_heard,
         "may_ask": may_ask,
         "goes_to_checks": second_checks.may_begin(application),
         "form": form,
         "interruption": interruption,
-        "is_returned": bool(form.initial),
+        "is_returned": "text" in form.initial,
     }
     return render(request, "grants/applicant/reviews.html", context)
 
 
-def _form(request: MemberRequest) -> ReviewAskForm:
+def _form(request: MemberRequest, *, is_late: bool) -> ReviewAskForm:
     """Return the form with what was typed: just now, or before the sign-in ran out."""
     is_posted = request.method == "POST"
     returned = None if is_posted else kept.take(request)
     return ReviewAskForm(
-        request.POST if is_posted else None, initial=returned.dict() if returned else None
+        request.POST if is_posted else None,
+        is_late=is_late,
+        initial=returned.dict() if returned else None,
     )
 
 

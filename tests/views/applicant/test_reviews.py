@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -65,6 +67,26 @@ def test_words_that_suggest_risk_show_the_routes_first(client_of, first, writer)
     assert not DecisionReview.objects.exists()
     client.post(page_of(first), {**risky, "routes_seen": "yes"})
     assert DecisionReview.objects.count() == 1
+
+
+def test_after_the_last_day_only_a_complaint_is_offered(client_of, first, writer):
+    last = timezone.now() - timedelta(days=first.round.fund.days_to_ask_for_review + 1)
+    type(first.round).objects.filter(pk=first.round_id).update(released_at=last)
+    client = client_of(writer)
+
+    page = pages.page(client.get(page_of(first)))
+
+    kinds = [
+        (box.get("type"), box.get("value"))
+        for box in page.iter("input")
+        if box.get("name") == "kind"
+    ]
+    assert kinds == [("hidden", "complaint")]
+    assert pages.errors(client.post(page_of(first), TEXT))[0].startswith(
+        "You could ask for a review"
+    )
+    client.post(page_of(first), {**TEXT, "kind": "complaint"})
+    assert DecisionReview.objects.get().kind == "complaint"
 
 
 def test_viewer_reads_and_cannot_send(client_of, first):
