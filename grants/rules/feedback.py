@@ -62,7 +62,9 @@ class ReleasedOutcome:
 
     @property
     def part_reason(self) -> str:
-        return self.later.part_reason if self.later else self.decision.part_reason
+        """Why it is less than was asked for: the rest of a sentence, without its full stop."""
+        reason = self.later.part_reason if self.later else self.decision.part_reason
+        return reason.rstrip(".")
 
 
 def feedback(application: Application) -> list[CriterionFeedback]:
