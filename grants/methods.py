@@ -100,6 +100,11 @@ class Judged(Standing):
         """The raw score where another one counts, to be shown beside it."""
         return self.raw if self.raw != self.score or self.is_adjusted else None
 
+    @property
+    def beside_says(self) -> str:
+        """What that raw score is: only adjusting or a second pass makes another one count."""
+        return "as given" if self.is_adjusted else "in the first pass"
+
     def award_of(self, ask: Decimal) -> Decimal:
         """Return what the result gives of an ask, in whole pounds where it is a part."""
         percent = self.band.percent if self.band is not None else None

@@ -103,7 +103,8 @@ def install():
     call = management.call_command
 
     def call_command(command, *args, **options):
-        if command != "migrate" or options.get("database") != connection.alias:
+        is_off = "grants" in settings.MIGRATION_MODULES  # by --nomigrations: keep nothing of it
+        if is_off or command != "migrate" or options.get("database") != connection.alias:
             return call(command, *args, **options)
         return copied(lambda: call(command, *args, **options))()
 

@@ -114,6 +114,8 @@ def test_two_thirds_go_on_and_plan_fit_counts_twice(sheets, went_on, score):
     assert (judged.went_on, judged.score) == (went_on, Decimal(score))
     expected = Result.RECOMMENDED if went_on else Result.NOT_RECOMMENDED
     assert judged.result == expected
+    assert judged.raw_beside == (judged.first if judged.score != judged.first else None)
+    assert judged.beside_says == "in the first pass"
 
 
 def test_two_thirds_exactly_go_on():

@@ -17,7 +17,7 @@ ASKS = (
 FOUND = (
     "All three assessors read that part. Two of them scored it before the round’s guidance on small "
     "projects came out, which says that a count like yours is enough. With one point more the project "
-    "would still be below the pass mark of 60, so the decision stays. The comment was not fair to you."
+    "would still be in the lowest band, so the decision stays. The comment was not fair to you."
 )
 PUT_RIGHT = "Assessors now get the guidance on small projects before they begin to score."
 COMPLAINED = "Knife Arch Days"

@@ -1,7 +1,8 @@
 """Readings by the three assessors: Ash is steady, Birch is harsh, Cedar is generous."""
 
 import random
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -14,6 +15,20 @@ from grants.rules import assessments, assignments, interests, workload
 ASSESSORS = ("ash", "birch", "cedar")
 HOMES = {"ash": "leeds", "birch": "calderdale", "cedar": "wakefield"}
 LEANING = {"ash": 0.0, "birch": -0.55, "cedar": 0.5}
+# Who reads what: two readers each in one round, and what one of the three could not read in another.
+READ_BY = {
+    "LN02": ("ash", "cedar"),
+    "LN03": ("ash", "birch"),
+    "LN04": ("ash", "birch"),
+    "LN06": ("ash", "birch"),
+    "LN09": ("ash", "birch"),
+    "LN13": ("birch", "cedar"),
+    "LN30": ("birch", "cedar"),
+    "LN32": ("ash", "cedar"),
+    "LN33": ("birch", "cedar"),
+    "LN34": ("ash", "cedar"),
+    "LN35": ("birch", "cedar"),
+}
 ORDER = ("plan_fit", "need", "delivery", "reach", "outcomes", "value")
 COMMENT_FROM, COMMENT_BELOW = 5, 3
 Sheet = dict[str, tuple[int, str]]
@@ -25,11 +40,20 @@ def say_where_they_live(made: dict[str, User], *, by: User, now: datetime) -> No
         workload.say_where_home_is(made[name], District.objects.get(key=district), by=by, now=now)
 
 
-def assign(
-    applications: Iterable[Application], made: dict[str, User], *, by: User, now: datetime
+def share_out(
+    sent: Mapping[str, Application], made: dict[str, User], *, by: User, now: datetime
 ) -> None:
-    people = [made[name] for name in ASSESSORS]
-    assignments.assign_many(applications, people, by=by, now=now)
+    """Give each application to its readers; who reads several gets one letter for those alike."""
+    alike: dict[tuple[str, ...], list[Application]] = defaultdict(list)
+    for ref, application in sent.items():
+        alike[readers(ref)].append(application)
+    for names, applications in alike.items():
+        people = [made[name] for name in names]
+        assignments.assign_many(applications, people, by=by, now=now)
+
+
+def readers(ref: str) -> tuple[str, ...]:
+    return READ_BY.get(ref, ASSESSORS)
 
 
 def read(
@@ -74,7 +98,18 @@ def written_sheet(ref: str, assessor: str) -> Sheet:
 
 
 def made_sheet(paper: Paper, assessor: str) -> Sheet:
-    """Scores round the quality of an application, leaning as the assessor does."""
+    """Scores round the quality of an application, leaning as the assessor does.
+
+    No two readers of an application say the same words about a point.
+    """
+    earlier = [made_sheet(paper, name) for name in ASSESSORS[: ASSESSORS.index(assessor)]]
+    return {
+        key: (score, _unsaid(key, score, comment, {sheet[key][1] for sheet in earlier}))
+        for key, (score, comment) in _drawn_sheet(paper, assessor).items()
+    }
+
+
+def _drawn_sheet(paper: Paper, assessor: str) -> Sheet:
     chance = random.Random(f"{paper.ref} {assessor}")
     scores = {}
     for key in ORDER:
@@ -88,8 +123,20 @@ def _comment(key: str, score: int, chance: random.Random) -> str:
     """A comment where the rules want one, and beside some other scores."""
     if not _needs_comment(score) and chance.random() < 0.5:
         return ""
+    return str(chance.choice(_bank(key, score)))
+
+
+def _unsaid(key: str, score: int, comment: str, said: set[str]) -> str:
+    """Return the comment, or where somebody said it before another one; none if none is left."""
+    if comment not in said:
+        return comment
+    left = [other for other in _bank(key, score) if other not in said]
+    return left[0] if left else comment if _needs_comment(score) else ""
+
+
+def _bank(key: str, score: int) -> list[str]:
     band = "low" if score < COMMENT_BELOW else "high" if score >= COMMENT_FROM else "middle"
-    return str(chance.choice(_comments()[key][band]))
+    return list(_comments()[key][band])
 
 
 def _needs_comment(score: int) -> bool:

@@ -17,17 +17,17 @@ NOT_FINISHED = {
     ("birch", "LN08"): 0,
     ("birch", "LN11"): 3,
     ("birch", "LN14"): 0,
-    ("cedar", "LN02"): 2,
+    ("cedar", "LN05"): 2,
     ("cedar", "LN12"): 0,
-    ("ash", "LN09"): 4,
+    ("ash", "LN05"): 4,
     ("ash", "LN12"): 0,
-    ("ash", "LN13"): 0,
+    ("ash", "LN14"): 0,
 }
 HAS_AN_INTEREST = ("birch", "LN05", "My sister is a volunteer of this group.")
 GAVE_BACK = ("birch", "LN08", "I am away until the scores are due.")
 HAS_MORE_TIME = ("ash", "LN12")
 HAS_A_NEW_MEMBER = "LN11"
-IS_NOT_SURE = ("cedar", "LN10", "I used to live in one of these rows, some years ago.")
+IS_NOT_SURE = ("cedar", "LN11", "Somebody I taught drove for this project, some years ago.")
 
 
 def bring_to_panel(
@@ -41,9 +41,9 @@ def bring_to_panel(
     triage.send_on(
         sent.values(), [made["officer"], made["officer2"]], now=closed + timedelta(days=1)
     )
-    assessments.assign(sent.values(), made, by=made["officer"], now=closed + timedelta(days=8))
+    assessments.share_out(sent, made, by=made["officer"], now=closed + timedelta(days=8))
     for number, paper in enumerate(papers):
-        for name in assessments.ASSESSORS:
+        for name in assessments.readers(paper.ref):
             assessments.read(
                 sent[paper.ref],
                 made[name],
@@ -83,11 +83,13 @@ def begin_assessment(
     closed = call.closes_at
     triage.wrong_county(sent["IN12"], by=made["officer2"], now=closed + timedelta(days=2))
     eligible = {paper.ref: paper for paper in papers if paper.ref != "IN12"}
-    checked = [sent[ref] for ref in eligible]
-    triage.send_on(checked, [made["officer"], made["officer2"]], now=closed + timedelta(days=1))
+    checked = {ref: sent[ref] for ref in eligible}
+    triage.send_on(
+        checked.values(), [made["officer"], made["officer2"]], now=closed + timedelta(days=1)
+    )
     triage.refer(sent["LN14"], by=made["officer"], now=closed + timedelta(days=4))
     practice.build(call, made)
-    assessments.assign(checked, made, by=made["officer"], now=closed + timedelta(days=9))
+    assessments.share_out(checked, made, by=made["officer"], now=closed + timedelta(days=9))
     _declare(sent, made, days=10)
     for number, paper in enumerate(eligible.values()):
         for name in assessments.ASSESSORS:

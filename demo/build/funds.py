@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
+from django.utils.text import slugify
 
-from demo.build import wards
+from demo.build import methods, wards
 from demo.build.moments import Calendar, moment
 from grants.models import (
     AllocationLimit,
@@ -46,6 +47,12 @@ class Plan:
     areas: tuple[str, ...] = ()
     wards: tuple[str, ...] = ()
     depth: MonitoringDepth = MonitoringDepth.STANDARD
+    called: str = ""
+    district: str = ""
+
+    def name(self, closes: datetime) -> str:
+        """The month in which a round closes tells it from the others, unless it is called otherwise."""
+        return f"{self.called or f'{closes:%B}'} {closes:%Y} round"
 
 
 STRANDS = (
@@ -86,8 +93,19 @@ PLANS = {
             depth=MonitoringDepth.FULL,
             strands=STRANDS_DECIDED,
         ),
-        Plan("released", Decimal("12000.00"), -175, -140, -70, -42, -12),
+        Plan("released", Decimal("18000.00"), -175, -140, -70, -42, -12),
         Plan("at_panel", Decimal("10000.00"), -130, -100, -20, 3, 14, ("drugs_alcohol",), True),
+        Plan(
+            "neighbourhoods",
+            Decimal("9000.00"),
+            -120,
+            -85,
+            -25,
+            6,
+            17,
+            called="Bradford neighbourhoods",
+            district="bradford",
+        ),
         Plan("assessing", Decimal("50000.00"), -80, -45, 10, 24, 40, wants_practice=True),
         Plan("open", Decimal("140000.00"), -14, 18, 60, 78, 95, wants_practice=True),
         Plan(
@@ -146,13 +164,13 @@ def _publish(plan: Plan, fund: Fund, form: FormVersion, calendar: Calendar, *, b
         by=by,
         now=announced - timedelta(days=7),
         themes=Theme.objects.all(),
-        districts=_districts(areas, named),
+        districts=_districts(plan, areas, named),
         postcode_areas=areas,
         wards=named,
         takes_joint_bids=plan.takes_joint_bids,
         form_version=form,
-        slug=f"{closes:%B-%Y}".lower(),
-        name=f"{closes:%B %Y} round",
+        slug=slugify(plan.name(closes).removesuffix(" round")),
+        name=plan.name(closes),
         summary="Grants of £100 to £5,000 for projects of up to twelve months.",
         organisation_kinds=[kind for kind, _ in code_lists.choices("organisation_kinds")],
         opens_at=opens,
@@ -167,13 +185,19 @@ def _publish(plan: Plan, fund: Fund, form: FormVersion, calendar: Calendar, *, b
         wants_practice=plan.wants_practice,
         quorum=2,
         monitoring_depth=plan.depth,
+        **methods.facts_of(plan.key),
     )
+    methods.state(plan.key, call)
     _state_limits(plan, call)
     return funds.publish(call, by=by, now=announced)
 
 
-def _districts(areas: QuerySet[PostcodeArea], named: QuerySet[Ward]) -> QuerySet[District]:
-    """Return the districts of what a round names; all of them where it names nothing."""
+def _districts(
+    plan: Plan, areas: QuerySet[PostcodeArea], named: QuerySet[Ward]
+) -> QuerySet[District]:
+    """Return the district of a plan, or those of what it names; all where it names nothing."""
+    if plan.district:
+        return District.objects.filter(key=plan.district)
     within = District.objects.filter(Q(postcode_areas__in=areas) | Q(wards__in=named)).distinct()
     return within if areas or named else District.objects.all()
 

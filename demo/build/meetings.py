@@ -26,6 +26,10 @@ SAID = {
     "thought fair.",
     "LN34": "The board asked who looks after the young women between the courses. The group has a "
     "worker for it, paid from elsewhere.",
+    "LN06": "The board asked how often a young person sees the same worker. It is the same one for three "
+    "months, whom they choose.",
+    "LN23": "Little money for six mornings that are already agreed. The whole of it was supported.",
+    "LN29": "A good course. The board would like to know who runs it when the lead is away.",
     "LN21": "Late evenings are when the trouble is, so the hours were seen as right.",
     "LN24": "The radios were thought dear. The council’s stock was named.",
 }

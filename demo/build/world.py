@@ -52,8 +52,10 @@ TWELVE = [
     "IN12",
 ]
 DECIDED = [15, 17, 18, 21, 22, 23, 24, 25, 28, 29, 31]
-RELEASED = [30, 32, 33, 34, 35]
+RELEASED = [3, 4, 6, 30, 32, 33, 34, 35]
 AT_PANEL = [16, 19, 20, 26, 27, 36]
+NEIGHBOURHOODS = [1, 2, 7, 9, 10, 13]
+ASSESSING = [5, 8, 11, 12, 14]
 SENT = [37, 39, 40, 42, 44, 46, 49, 50]
 # Drafts of the open round and how many of the nine sections are written.
 DRAFTS = {"LN38": 2, "LN41": 6, "LN43": 1, "LN45": 9, "LN47": 4, "LN48": 8}
@@ -81,7 +83,8 @@ def build(now: datetime) -> None:
     newer = _build_decided(rounds["released"], _refs(RELEASED), made)
     afterwards.free_money(newer, made, calendar)
     payments.pay_newer(newer, made, calendar)
-    _build_panel(rounds["at_panel"], made, calendar)
+    for key, refs in (("at_panel", AT_PANEL), ("neighbourhoods", NEIGHBOURHOODS)):
+        _build_panel(rounds[key], _refs(refs), made, calendar)
     _build_assessing(rounds["assessing"], made)
     _build_open(rounds["open"], made, calendar)
     alerts.build(fund, rounds["open"], calendar)
@@ -107,9 +110,9 @@ def _build_decided(call: Round, refs: list[str], made: dict[str, User]) -> list[
     return awards.build(call, made)
 
 
-def _build_panel(call: Round, made: dict[str, User], calendar: Calendar) -> None:
+def _build_panel(call: Round, refs: list[str], made: dict[str, User], calendar: Calendar) -> None:
     """Bring a round to the board and leave the room open for it."""
-    written = papers.of_round(_refs(AT_PANEL), call.decision_due_on)
+    written = papers.of_round(refs, call.decision_due_on)
     sent = applications.build_sent(call, written, made, until=call.closes_at)
     equality.build(sent.values())
     casework.bring_to_panel(call, written, sent, made)
@@ -117,7 +120,7 @@ def _build_panel(call: Round, made: dict[str, User], calendar: Calendar) -> None
 
 
 def _build_assessing(call: Round, made: dict[str, User]) -> None:
-    refs = [*TWELVE, *_refs(range(1, 15))]
+    refs = [*TWELVE, *_refs(ASSESSING)]
     written = papers.of_round(refs, call.decision_due_on)
     sent = applications.build_sent(call, written, made, until=call.closes_at)
     equality.build(sent.values())

@@ -91,7 +91,10 @@ class HoldForm(forms.Form):
     side = forms.ChoiceField(
         label="Where does it stand in the proposal?",
         choices=[
-            (Held.Side.IN.value, "Lock it in: it is always funded with its whole ask"),
+            (
+                Held.Side.IN.value,
+                "Lock it in: it is always funded, with all that the round can give it",
+            ),
             (Held.Side.OUT.value, "Lock it out: it is never funded"),
             ("free", "Neither: the policy of the round decides"),
         ],

@@ -29,7 +29,7 @@ class WhatIfForm(forms.Form):
 
     pot = MoneyField(
         label="The pot",
-        help_text="Leave empty to keep it. Strands grow or shrink with it, in proportion.",
+        help_text="Leave empty to keep it.",
         required=False,
     )
     cut_line = _number(
@@ -43,9 +43,17 @@ class WhatIfForm(forms.Form):
         *args: Any,
         criteria: list[tuple[str, str]],
         has_cut_line: bool = True,
+        has_passes: bool = False,
+        has_strands: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if has_strands:
+            self.fields["pot"].help_text += " Strands grow or shrink with it, in proportion."
+        if has_passes:
+            self.fields[
+                "cut_line"
+            ].help_text = "The score of the first pass that goes on, 0 to 100."
         if not has_cut_line:
             del self.fields["cut_line"]
         choices = [("", "Keep all weights"), *criteria]

@@ -67,7 +67,8 @@ class ReleasedOutcome:
 
     @property
     def part_reason(self) -> str:
-        return self._newest.part_reason if self._newest else ""
+        """Why it is less than was asked for: the rest of a sentence, without its full stop."""
+        return self._newest.part_reason.rstrip(".") if self._newest else ""
 
     @property
     def _newest(self) -> Decision | LaterDecision | None:

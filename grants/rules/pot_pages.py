@@ -7,6 +7,7 @@ from decimal import Decimal
 from grants import money, scoring
 from grants.allocation import solving
 from grants.allocation.problems import POUND, Policy, Problem, Proposal
+from grants.methods import Judged
 from grants.models import AllocationPolicy, Application, Held, Panel, User
 from grants.rules import allocations, pot_reasons
 from grants.rules.allocations import Before
@@ -34,8 +35,7 @@ class Row:
 
     application: Application
     rank: str
-    score: Decimal
-    raw: Decimal | None
+    standing: Judged
     in_rank_order: Decimal | None
     proposed: Decimal | None
     is_tied: bool
@@ -134,8 +134,7 @@ def _rows(found: Before, plain: Proposal, proposal: Proposal | None, reader: Use
         Row(
             application=found.applications[place.key],
             rank=str(place),
-            score=found.standings[place.key].score,
-            raw=found.standings[place.key].raw_beside,
+            standing=found.standings[place.key],
             in_rank_order=_pounds(plain.awards.get(place.key)),
             proposed=_pounds(proposal.awards.get(place.key)) if proposal else None,
             is_tied=bool(proposal and place.key in proposal.tied),

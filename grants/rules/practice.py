@@ -69,7 +69,9 @@ def papers_of(practice: PracticeApplication) -> Papers:
 @transaction.atomic
 def start(call: Round, *, example: str, by: User, now: datetime) -> PracticeApplication:
     """Begin a practice application from a ready example, or from nothing with `example` empty."""
-    Round.objects.select_for_update().get(pk=call.pk)
+    call = Round.objects.select_for_update().get(pk=call.pk)
+    if call.released_at is not None:
+        raise RuleError("The results of this round are out, so nobody scores it any more.")
     if of_round(call) is not None:
         raise RuleError("This round has its practice application already.")
     ready = next((one for one in examples() if one["key"] == example), None)

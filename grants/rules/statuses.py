@@ -13,7 +13,7 @@ from grants.models import Application
 from grants.rules import moments
 from grants.rules.code_lists import DATA
 from grants.rules.office import office_on
-from grants.states import ApplicationState
+from grants.states import ApplicationState, AwardState
 
 AFTER_THE_PANEL = (
     ApplicationState.AT_PANEL,
@@ -32,6 +32,12 @@ TAGS = {
     ApplicationState.INELIGIBLE: "stopped",
     ApplicationState.WITHDRAWN: "plain",
     ApplicationState.NOT_SENT: "plain",
+}
+TAGS_OF_AWARDS = {
+    AwardState.SUSPENDED: "waiting",
+    AwardState.DECLINED: "plain",
+    AwardState.LAPSED: "plain",
+    AwardState.ENDED_EARLY: "plain",
 }
 
 
@@ -52,12 +58,23 @@ class Status:
 def of(application: Application) -> Status:
     """Return what the group may know: before the release, only that it is being decided."""
     state = told(application)
+    if answered := _answered(application, state):
+        return Status(texts()["award"][answered]["public"], TAGS_OF_AWARDS.get(answered, "done"))
     return Status(_words(state)["public"], TAGS.get(state, "hand"))
 
 
 def next_step(application: Application, *, now: datetime) -> str:
     """Return what happens next and when, in a sentence or two."""
-    return _fill(_words(told(application))["next"], application, now=now)
+    state = told(application)
+    if _answered(application, state):
+        return "All about it is on the page of your grant."
+    return _fill(_words(state)["next"], application, now=now)
+
+
+def _answered(application: Application, state: ApplicationState) -> AwardState | None:
+    """Return where the grant stands once its group has answered the offer."""
+    award = getattr(application, "award", None) if state == ApplicationState.OFFERED else None
+    return AwardState(award.state) if award and award.state != AwardState.OFFERED else None
 
 
 def told(application: Application) -> ApplicationState:

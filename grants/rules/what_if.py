@@ -12,6 +12,7 @@ from grants.models import Application, Criterion, Panel, User
 from grants.rules import allocations, standings, strands
 from grants.rules.allocations import Before
 from grants.scoring import Marks, Measure
+from grants.states import ApplicationState
 
 WHOLE = Decimal(100)
 Awards = Mapping[int, int]
@@ -106,6 +107,11 @@ def moved_measures(measures: Sequence[Measure], key: str, weight: Decimal) -> li
         )
         for each in measures
     ]
+
+
+def is_before_the_board(panel: Panel) -> bool:
+    """Whether any application of the round still waits for its decision."""
+    return panel.round.applications.filter(state=ApplicationState.AT_PANEL).exists()
 
 
 def cut_line_of(panel: Panel) -> Decimal | None:

@@ -15,7 +15,14 @@ from grants.words import clock
 register = template.Library()
 register.filter("clock", clock)
 
-COUNTS = ("Nothing", "One thing", "Two things", "Three things", "Four things", "Five things")
+COUNTS = (
+    "Nothing",
+    "One thing",
+    *(
+        f"{count} things"
+        for count in ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+    ),
+)
 
 
 def _forms(context: template.Context) -> list[BaseForm]:

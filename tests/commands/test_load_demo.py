@@ -14,6 +14,7 @@ from django.utils import timezone
 from demo.build.files import load, rows
 from demo.models import KeptLetter
 from demo.people import PASSWORD, PEOPLE
+from grants.methods import Way
 from grants.models import (
     Application,
     Assessment,
@@ -167,10 +168,10 @@ def test_the_round_in_assessment_is_read_unevenly_by_three(said):
     call = call_with("Safe to Say")
     readings = Assessment.objects.filter(application__round=call)
 
-    assert states_of(call) == {ApplicationState.ASSESSING: 25, ApplicationState.INELIGIBLE: 1}
+    assert states_of(call) == {ApplicationState.ASSESSING: 16, ApplicationState.INELIGIBLE: 1}
     assert readings.values("assessor").distinct().count() == 3
     assert dict(readings.values_list("state").annotate(Count("pk"))) == {
-        AssessmentState.SUBMITTED: 65,
+        AssessmentState.SUBMITTED: 38,
         AssessmentState.IN_PROGRESS: 3,
         AssessmentState.ASSIGNED: 5,
         AssessmentState.DECLINED: 1,
@@ -186,7 +187,7 @@ def test_the_scores_of_the_twelve_are_those_of_the_pack(said):
     }
     found = standings.of_round(call_with("Safe to Say"))
     scores = {
-        application.title: str(found[application.pk].score)
+        application.title: str(found[application.pk].raw)
         for application in Application.objects.filter(title__in=expected)
     }
 
@@ -205,9 +206,9 @@ def test_two_rounds_are_decided_and_released(said):
     states = Application.objects.filter(round__in=released).values_list("state")
 
     assert dict(states.annotate(Count("pk"))) == {
-        ApplicationState.OFFERED: 11,
+        ApplicationState.OFFERED: 13,
         ApplicationState.RESERVE: 1,
-        ApplicationState.REFUSED: 4,
+        ApplicationState.REFUSED: 5,
     }
     assert all(call.released_at < timezone.now() for call in released)
 
@@ -219,6 +220,37 @@ def test_a_round_waits_for_its_board_with_a_close_call(said):
     assert states_of(call) == {ApplicationState.AT_PANEL: 6}
     assert call.panel.state == PanelState.OPEN
     assert dict(proposed) == {"fund": 2, "reserve": 1, "refuse": 3}
+
+
+def test_a_year_ago_bands_paid_the_whole_a_part_or_what_the_board_agreed(said):
+    call = call_with("Home Safe")
+    recommended = call.panel.recommendations.filter(outcome="fund").select_related("application")
+    paid = {
+        one.application.title: one.amount / one.application.amount_requested for one in recommended
+    }
+
+    assert (call.results_by, len(paid)) == (Way.BANDS, 8)
+    assert paid["Report It Together"] == paid["Mark It, Fix It"] == 1
+    assert paid["Bus Stop Truce"] == paid["Home Safe"] == Decimal("0.8")
+
+
+def test_the_board_now_has_a_round_in_two_passes_and_one_by_bands_of_adjusted_scores(said):
+    passes, bands = call_with("Round Two"), call_with("Legal Walls")
+    found = standings.of_round(passes)
+
+    assert sorted(one.went_on for one in found.values()) == [False] * 3 + [True] * 3
+    assert {call.panel.state for call in (passes, bands)} == {PanelState.OPEN}
+    judged = standings.of_application(Application.objects.get(title="Legal Walls"))
+    assert judged.raw > judged.score
+    assert judged.band.name == "Good"
+
+
+def test_the_round_released_last_was_ranked_by_adjusted_scores(said):
+    found = standings.of_round(call_with("Tack and Trailers")).values()
+
+    assert all(one.is_adjusted for one in found)
+    assert any(one.score > one.raw for one in found)
+    assert any(one.score < one.raw for one in found)
 
 
 def test_what_is_decided_stays_within_each_pot(said):
@@ -245,7 +277,7 @@ def test_money_is_free_for_the_next_on_the_reserve_list(said):
     reader = User.objects.get(email="officer@demo.example")
     line = reserves.line(call, reader, now=timezone.now())
 
-    assert line.limit_left == Decimal("1610.00")
+    assert line.limit_left == Decimal("1770.00")
     assert (line.next.application.title, line.next.asked) == ("Stairwell Watch", Decimal("1480.00"))
 
 

@@ -129,7 +129,8 @@ def test_the_room_ranks_by_adjusted_scores_and_shows_the_raw_ones(adjusting, off
     assert rows[by_the_harsh.pk].standing.raw_beside == 60
     assert rows[by_the_generous.pk].recommendation.score == 50
     pot = {row.application.pk: row for row in pot_pages.pot_page(panel, officer).rows}
-    assert (pot[by_the_harsh.pk].score, pot[by_the_harsh.pk].raw) == (70, 60)
+    standing = pot[by_the_harsh.pk].standing
+    assert (standing.score, standing.raw_beside, standing.beside_says) == (70, 60, "as given")
 
 
 def test_a_reading_set_aside_moves_the_adjusting_at_once(adjusting, officer, now):

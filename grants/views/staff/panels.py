@@ -50,6 +50,7 @@ def panel_room(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
         "balance": balance(room),
         "tiles": tiles(room),
         "late": late,
+        "results": results.in_words(panel.round),
         "may_change": is_open and request.user.has_perm("grants.change_recommendation"),
         "may_record": is_open and request.user.has_perm("grants.record_recommendation"),
         "may_decide": not is_open and request.user.has_perm("grants.decide_applications"),

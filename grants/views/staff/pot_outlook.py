@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from grants.forms.pots import WhatIfForm
+from grants.methods import Way
 from grants.rules import fairness, firm_places, panels, what_if
 from grants.views.permissions import MemberRequest, permitted
 from grants.views.score_looks import shows_scores
@@ -22,6 +23,8 @@ def panel_what_if(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
         request.GET if "pot" in request.GET else None,
         criteria=criteria,
         has_cut_line=cut_line is not None,
+        has_passes=panel.round.results_by == Way.TWO_PASS,
+        has_strands=panel.round.strands.exists(),
     )
     found = what_if.what_if(panel, form.wish, request.user) if form.is_valid() else None
     context = {
@@ -30,6 +33,7 @@ def panel_what_if(request: MemberRequest, fund: str, slug: str) -> HttpResponse:
         "found": found,
         "pot": panels.limit(panel),
         "cut_line": cut_line,
+        "is_before_the_board": what_if.is_before_the_board(panel),
     }
     return render(request, "grants/staff/panel_what_if.html", context)
 

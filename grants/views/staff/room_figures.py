@@ -1,7 +1,6 @@
 """The room's figures in the units of their drawings, and its history in words."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from grants.models import Application, AuditEntry, Outcome, Panel, User
 from grants.rules.rooms import Room
@@ -43,8 +42,7 @@ def balance(room: Room) -> Balance:
 
     return Balance(
         fill=percent(room.recommended),
-        # The mark stands inside the drawing even where the pot is the whole of it.
-        pot=percent(min(pot, whole * Decimal("0.995"))),
+        pot=percent(pot),
         is_over=room.recommended > pot,
     )
 

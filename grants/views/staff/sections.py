@@ -1,5 +1,6 @@
 """The sections of the office's area that stand in its bar. Each page adds its own line here."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypedDict
@@ -65,12 +66,23 @@ WAITING: dict[str, Callable[[User], int]] = {
 }
 
 
+# Pages that belong to another section than the one their address begins with.
+BELONG_TO = (
+    (re.compile(r"/rounds/[^/]+/[^/]+/(assessment|practice)/"), "staff:assessment_rounds"),
+    (re.compile(r"/applications/[^/]+/moderation/"), "staff:assessment_rounds"),
+    (re.compile(r"/decisions/"), "staff:panels"),
+)
+
+
 def sections(user: User, path: str = "") -> list[SectionLink]:
     """Return the sections that a person may enter; the one that holds `path` is current."""
     open_to_them = [
         (label, name, reverse(name)) for label, name, needs in SECTIONS if user.has_perm(needs)
     ]
-    holding = [url for _, _, url in open_to_them if path.startswith(url)]
+    section = next((name for pattern, name in BELONG_TO if pattern.search(path)), "")
+    holding = [url for _, name, url in open_to_them if name == section] or [
+        url for _, _, url in open_to_them if path.startswith(url)
+    ]
     current = max(holding, key=len, default="")
     return [
         {

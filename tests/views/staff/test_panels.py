@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from grants.models import Panel
+from grants.models import Criterion, Panel
 from grants.rules import interests
 from grants.states import PanelState
 from tests import pages
@@ -44,6 +44,20 @@ def read(response):
 
 def room_of(call):
     return reverse("staff:panel_room", args=[call.fund.slug, call.slug])
+
+
+def test_room_says_how_scores_become_results_and_what_the_score_beside_is(client_of, officer):
+    call = round_at_panel(results_by="two_pass")
+    Criterion.objects.filter(round=call, key="plan_fit").update(counts_double=True)
+    at_panel(call, "Girlington Girls", (5, 5))
+    at_panel(call, "Lupset Link", (0, 0))
+    open_panel(call)
+
+    text = read(client_of(officer).get(room_of(call)))
+
+    assert "Applications with 66.67 points of 100 or more go on." in text
+    assert "100.0 in the first pass" in text
+    assert "0.0 in the first pass" not in text.replace("100.0", "")
 
 
 def test_room_shows_the_list_the_line_and_the_balance(client_of, officer, call):

@@ -252,6 +252,7 @@ def test_a_board_member_declares_before_any_page_about_the_pot(client_of, board_
     [
         ("panel_share", "so there is nothing to share here"),
         ("panel_firm", "No application of this round is before the board now."),
+        ("panel_what_if", "No application of this round is before the board now."),
     ],
 )
 def test_pages_say_so_once_nothing_is_before_the_board(client_of, officer, call, page, said):
@@ -261,3 +262,4 @@ def test_pages_say_so_once_nothing_is_before_the_board(client_of, officer, call,
 
     assert said in shown
     assert "Girlington Girls" not in shown
+    assert "<table" not in shown

@@ -45,6 +45,19 @@ def test_an_officer_begins_changes_and_gives_it_out(call, officer, client_of):
     assert kept.remarks.get(criterion__key="reach").score == 2
 
 
+def test_once_the_results_are_out_none_is_begun(call, officer, client_of, now):
+    call.released_at, call.released_by = now, officer
+    call.save(update_fields=["released_at", "released_by"])
+    client = client_of(officer)
+
+    html = page(client.get(at("staff:round_practice", call)))
+    client.post(at("staff:practice_start", call), {"example": "floodlights"})
+
+    assert "Its results are out" in text(html)
+    assert html.find(f".//form[@action='{at('staff:practice_start', call)}']") is None
+    assert not PracticeApplication.objects.exists()
+
+
 def test_a_title_is_wanted(call, officer, client_of):
     client = client_of(officer)
     client.post(at("staff:practice_start", call), {"example": ""})

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from grants.models import Role
 from grants.rules import people
-from grants.views.staff.sections import MOST_SHOWN, SECTIONS, bar, role_label
+from grants.views.staff.sections import MOST_SHOWN, SECTIONS, bar, role_label, sections
 from tests.factories.people import LONG_AGO, StaffFactory
 from tests.pages import page, text
 
@@ -54,3 +54,20 @@ def test_the_role_is_always_said(assessor, everybody_in_one, newcomer, superuser
         role_label(everybody_in_one) == f"{Role(next(iter(Role))).label} and {len(Role) - 1} more"
     )
     assert (role_label(superuser), role_label(newcomer)) == ("All permissions", "No role")
+
+
+@pytest.mark.parametrize(
+    ("page", "section"),
+    [
+        ("round_harshness", "Assessment"),
+        ("round_practice", "Assessment"),
+        ("round_detail", "Rounds"),
+        ("decisions", "Panel"),
+    ],
+)
+def test_a_page_is_in_its_section_whatever_its_address_begins_with(everybody_in_one, page, section):
+    path = reverse(f"staff:{page}", args=["safer-communities-fund", "july-2026"])
+
+    current = [one["label"] for one in sections(everybody_in_one, path) if one["current"]]
+
+    assert current == [section]
