@@ -70,12 +70,12 @@ STRANDS = (
 STRANDS_DECIDED = (
     (
         "People at risk",
-        Decimal("21000.00"),
+        Decimal("19500.00"),
         "Work with people who may be exploited, abused or hurt.",
     ),
     (
         "Streets and neighbourhoods",
-        Decimal("4400.00"),
+        Decimal("4000.00"),
         "Places that neighbours make safer together.",
     ),
 )
@@ -84,7 +84,7 @@ PLANS = {
     for plan in (
         Plan(
             "decided",
-            Decimal("25400.00"),
+            Decimal("23500.00"),
             -440,
             -405,
             -370,
