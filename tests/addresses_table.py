@@ -125,6 +125,9 @@ ADDRESSES: dict[str, Address] = {
     "applicant:document_show": own(
         "grants.read_own_application", "draft", document="draft_paper.reference"
     ),
+    "applicant:document_replace": own(
+        "grants.edit_application", "draft", document="draft_paper.reference"
+    ),
     "applicant:document_remove": own(
         "grants.edit_application", "draft", document="draft_paper.reference"
     ),

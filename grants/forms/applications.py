@@ -118,8 +118,24 @@ class ApplicationSubmitForm(forms.Form):
         }
 
 
-class DocumentForm(forms.Form):
+class FileForm(forms.Form):
+    """One file, in the place of another."""
+
+    file = forms.FileField(
+        label="Choose a file",
+        widget=forms.FileInput({"class": "govuk-file-upload", "accept": ACCEPTED}),
+        allow_empty_file=True,
+        error_messages={
+            "required": "Choose a file",
+            "max_length": "The name of this file is too long. Give it a shorter one",
+        },
+    )
+
+
+class DocumentForm(FileForm):
     """A file, and what it is."""
+
+    field_order = ("what", "label", "file")
 
     what = forms.ChoiceField(
         label="What is it?",
@@ -131,15 +147,6 @@ class DocumentForm(forms.Form):
         help_text="For example: quote for the hall. Without names of people.",
         max_length=120,
         required=False,
-    )
-    file = forms.FileField(
-        label="Choose a file",
-        widget=forms.FileInput({"class": "govuk-file-upload", "accept": ACCEPTED}),
-        allow_empty_file=True,
-        error_messages={
-            "required": "Choose a file",
-            "max_length": "The name of this file is too long. Give it a shorter one",
-        },
     )
 
     def __init__(self, *args: Any, wanted: list[str], **kwargs: Any) -> None:

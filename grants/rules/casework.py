@@ -51,6 +51,16 @@ ACTS = {
     "message.read": "The group has read what we wrote",
     "message.close": "Read, and needed no answer",
     "check.record": "Check written down",
+    "document.add": "A file was added by the group",
+    "document.replace": "A file was replaced by the group",
+    "document.remove": "A file was taken away by the group",
+    "application.lapse": "The round closed before it was sent",
+    "recommendation.change": "The board changed its recommendation",
+    "recommendation.hold": "Locked in or out of the proposal",
+    "meeting.minute": "The board’s minute of it was written",
+    "meeting.dissent": "Dissent was recorded",
+    "meeting.withdraw_dissent": "Dissent was taken back",
+    "meeting.add": "A correction was added to the minutes",
     "score.save": "Score saved",
 }
 

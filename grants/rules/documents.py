@@ -31,7 +31,68 @@ def add(
     same = kept.filter(fingerprint=clean.fingerprint, label=label or clean.name).first()
     if same is not None:
         return same
-    document = Document.objects.create(
+    document = _put(application, clean, stored_as=stored_as, label=label, by=by, now=now)
+    audit.record("document.add", application, by=by, now=now, document=document.reference)
+    return document
+
+
+@transaction.atomic
+def replace(
+    document: Document, clean: CleanFile, *, stored_as: str, by: User, now: datetime
+) -> Document:
+    """Put a newer file in the place of one, under the same label, in one step.
+
+    The same file again changes nothing. After sending, files stay.
+    """
+    application = _open(document.application)
+    _refuse_sent(application)
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if document.removed_at is not None:
+        raise RuleError(
+            "Somebody has removed or replaced this file meanwhile. Add yours anew", "file"
+        )
+    if document.fingerprint == clean.fingerprint:
+        return document
+    label = "" if document.label == document.file_name else document.label
+    newer = _put(application, clean, stored_as=stored_as, label=label, by=by, now=now)
+    document.removed_at = now
+    document.save(update_fields=["removed_at"])
+    audit.record(
+        "document.replace",
+        application,
+        by=by,
+        now=now,
+        document=newer.reference,
+        before=document.reference,
+    )
+    return newer
+
+
+@transaction.atomic
+def remove(document: Document, *, by: User, now: datetime) -> Document:
+    """Take a file away from a draft. After sending, files stay."""
+    application = _open(document.application)
+    _refuse_sent(application)
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if document.removed_at is None:
+        document.removed_at = now
+        document.save(update_fields=["removed_at"])
+        _touch(application, now)
+        audit.record("document.remove", application, by=by, now=now, document=document.reference)
+    return document
+
+
+def _put(
+    application: Application,
+    clean: CleanFile,
+    *,
+    stored_as: str,
+    label: str,
+    by: User,
+    now: datetime,
+) -> Document:
+    _touch(application, now)
+    return Document.objects.create(
         application=application,
         label=label or clean.name,
         stored_as=stored_as,
@@ -42,24 +103,11 @@ def add(
         uploaded_by=by,
         uploaded_at=now,
     )
-    _touch(application, now)
-    audit.record("document.add", application, by=by, now=now, document=document.reference)
-    return document
 
 
-@transaction.atomic
-def remove(document: Document, *, by: User, now: datetime) -> Document:
-    """Take a file away from a draft. After sending, files stay."""
-    application = _open(document.application)
+def _refuse_sent(application: Application) -> None:
     if application.state != ApplicationState.DRAFT:
         raise RuleError("This file was sent with your application, so it stays.")
-    document = Document.objects.select_for_update().get(pk=document.pk)
-    if document.removed_at is None:
-        document.removed_at = now
-        document.save(update_fields=["removed_at"])
-        _touch(application, now)
-        audit.record("document.remove", application, by=by, now=now, document=document.reference)
-    return document
 
 
 def _open(application: Application) -> Application:

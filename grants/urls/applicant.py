@@ -45,6 +45,11 @@ urlpatterns = [
         name="document_show",
     ),
     path(
+        "<reference:reference>/documents/<reference:document>/replace/",
+        documents.document_replace,
+        name="document_replace",
+    ),
+    path(
         "<reference:reference>/documents/<reference:document>/remove/",
         documents.document_remove,
         name="document_remove",

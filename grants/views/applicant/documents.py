@@ -1,4 +1,4 @@
-"""Files with an application: add, download, remove."""
+"""Files with an application: add, look at, replace, remove."""
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from grants.errors import RuleError
-from grants.forms.applications import DocumentForm
+from grants.forms.applications import DocumentForm, FileForm
 from grants.gateways import files
 from grants.models import Application, Document
 from grants.rules import answers, documents, task_list
@@ -65,6 +65,28 @@ def document_show(request: MemberRequest, application: Application, document: st
 
 def _kept(application: Application, reference: str) -> Document:
     return get_object_or_404(application.documents.filter(removed_at=None), reference=reference)
+
+
+@application_view("grants.edit_application")
+def document_replace(
+    request: MemberRequest, application: Application, document: str
+) -> HttpResponse:
+    found = _kept(application, document)
+    posted = request.method == "POST"
+    form = FileForm(request.POST if posted else None, request.FILES if posted else None)
+    if form.is_valid():
+        try:
+            clean = files.receive(form.cleaned_data["file"])
+            documents.replace(
+                found, clean, stored_as=files.keep(clean), by=request.user, now=timezone.now()
+            )
+        except RuleError as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            messages.success(request, "We have the new file")
+            return redirect("applicant:documents", application.reference)
+    context = {"application": application, "document": found, "form": form}
+    return render(request, "grants/applicant/document_replace.html", context)
 
 
 @application_view("grants.edit_application")

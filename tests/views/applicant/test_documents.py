@@ -3,7 +3,11 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from grants.models import Document
+from grants.errors import RuleError
+from grants.gateways import files
+from grants.models import Application, AuditEntry, Document
+from grants.rules import documents
+from grants.states import ApplicationState
 from publishing import pdfs
 from tests.factories.applications import ApplicationFactory, picture_of
 from tests.pages import errors, page
@@ -26,6 +30,79 @@ def test_a_document_is_added_downloaded_and_removed(client_of, owner, draft):
     assert got.headers["Content-Disposition"] == 'attachment; filename="quote.txt"'
     gone = client.get(at("document_download", draft, document=document.reference))
     assert gone.status_code == 404
+
+
+def added(client, draft, name, content, **facts):
+    client.post(at("documents", draft), {"file": SimpleUploadedFile(name, content), **facts})
+    return Document.objects.get()
+
+
+def replaced(client, draft, document, name, content):
+    address = at("document_replace", draft, document=document.reference)
+    return client.post(address, {"file": SimpleUploadedFile(name, content)})
+
+
+@pytest.mark.parametrize(
+    ("label", "afterwards"), [("Quote for the hall", "Quote for the hall"), ("", "newer.txt")]
+)
+def test_a_file_is_replaced_in_one_step(client_of, owner, draft, label, afterwards):
+    client = client_of(owner)
+    old = added(client, draft, "old.txt", b"Ten pounds.", label=label)
+
+    replaced(client, draft, old, "newer.txt", b"Twelve pounds.")
+
+    newer = draft.documents.get(removed_at=None)
+    assert (newer.label, newer.file_name) == (afterwards, "newer.txt")
+    assert client.get(at("document_download", draft, document=old.reference)).status_code == 404
+    assert AuditEntry.objects.get(action="document.replace").facts == {
+        "document": newer.reference,
+        "before": old.reference,
+    }
+
+
+def test_a_broken_file_replaces_nothing(client_of, owner, draft):
+    client = client_of(owner)
+    old = added(client, draft, "old.txt", b"Ten pounds.")
+
+    seen = replaced(client, draft, old, "rules.pdf", b"PK")
+
+    assert '"rules.pdf" is damaged' in errors(seen)[0]
+    assert draft.documents.get(removed_at=None) == old
+
+
+def test_the_same_file_again_stays_one(client_of, owner, draft):
+    client = client_of(owner)
+    old = added(client, draft, "old.txt", b"Ten pounds.")
+
+    replaced(client, draft, old, "again.txt", b"Ten pounds.")
+
+    assert draft.documents.get() == old
+
+
+def test_a_file_that_a_colleague_replaced_meanwhile_is_not_replaced_twice(owner, draft, now):
+    old = picture_of(draft, "plan.png")
+    clean = files.CleanFile(
+        "a.txt", b"a", content_type="text/plain", fingerprint="a" * 64, is_scanned=True
+    )
+    documents.replace(old, clean, stored_as="a", by=owner, now=now)
+
+    with pytest.raises(RuleError, match="removed or replaced this file meanwhile"):
+        documents.replace(old, clean, stored_as="b", by=owner, now=now)
+
+    assert draft.documents.filter(removed_at=None).count() == 1
+
+
+def test_a_file_that_was_sent_is_not_replaced(client_of, owner, draft, now):
+    client = client_of(owner)
+    old = added(client, draft, "old.txt", b"Ten pounds.")
+    Application.objects.filter(pk=draft.pk).update(
+        state=ApplicationState.INFORMATION_WANTED, submitted_at=now, submitted_by=owner
+    )
+
+    seen = replaced(client, draft, old, "newer.txt", b"Twelve pounds.")
+
+    assert errors(seen) == ["This file was sent with your application, so it stays."]
+    assert draft.documents.get(removed_at=None) == old
 
 
 @pytest.mark.parametrize("name", ["documents", "application_check"])
