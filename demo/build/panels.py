@@ -107,7 +107,7 @@ def _choice(paper: Paper, application: Application, recommendation: Recommendati
         conditions="\n".join(_conditions(paper)),
         part_reason=part_reason,
         difference_reason=f"Less is enough: {part_reason}." if is_less else "",
-        strength=f"{best.criterion}: {best.score} out of {best.top}" if best else "",
+        strength=f"{best.criterion}: {_score(best)} out of {best.top}" if best else "",
         improvement=_improvement(worst) if worst else "",
     )
 
@@ -143,6 +143,11 @@ def _conditions(paper: Paper) -> list[str]:
     if "neither" not in paper.vulnerable:
         conditions.append(LEAD_NAMED)
     return conditions
+
+
+def _score(part: feedback.CriterionFeedback) -> str:
+    """Write a score as the page of the group does: 4, 2.7."""
+    return f"{part.score:.1f}".removesuffix(".0")
 
 
 def _improvement(worst: feedback.CriterionFeedback) -> str:
