@@ -41,10 +41,6 @@ def copied(migrate):
     """Wrap the command `migrate` of a new test database: copy what was migrated before."""
 
     def migrate_once(*args, **options):
-        if not isinstance(settings.MIGRATION_MODULES, dict):
-            # `--nomigrations` makes tables straight from the models: nothing that another run may have.
-            migrate(*args, **options)
-            return
         copy, keep = (_copy_file, _keep_file) if connection.vendor == "sqlite" else (_copy, _keep)
         with _one_at_a_time():
             if copy(state_of_migrations()):
