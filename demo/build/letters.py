@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 
 from demo.models import KeptLetter
-from grants.models import Letter
-from grants.rules import letters
+from grants.models import Letter, User
+from grants.rules import letter_wordings, letters
+
+ANOTHER_LINE = "Did your contact details change? Ask us a question, and we put them right."
 
 
 def send_all(now: datetime) -> None:
@@ -20,6 +22,20 @@ def send_all(now: datetime) -> None:
             attachment=letter.attachment,
             kept_at=gone,
         )
+
+
+def reword_one(*, by: User, now: datetime) -> None:
+    """One letter has words of the office's own, which the next ones of its kind go in."""
+    words = letter_wordings.standard("to_assessment")
+    letter_wordings.change(
+        words.key,
+        subject=words.subject,
+        body=f"{words.body}\n\n{ANOTHER_LINE}",
+        note="Three groups had moved, and our letters came back.",
+        version=0,
+        by=by,
+        now=now,
+    )
 
 
 def _names(letter: Letter) -> str:

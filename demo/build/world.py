@@ -96,6 +96,7 @@ def build(now: datetime) -> None:
     messages.build(calendar, made)
     group_claims.build(older, made, calendar)
     letters.send_all(now)
+    letters.reword_one(by=made["admin"], now=calendar.office(-1, 10))
     audit.seal(now)
 
 

@@ -31,7 +31,7 @@ from grants.models import (
     Round,
     User,
 )
-from grants.rules import audit, effort, feedback, notice_facts, reserves, standings
+from grants.rules import audit, effort, feedback, letter_wordings, notice_facts, reserves, standings
 from grants.rules.audit import Verdict
 from grants.states import (
     ApplicationState,
@@ -270,6 +270,10 @@ def test_the_older_round_was_shared_by_strand_and_its_grants_name_theirs(said):
     ]
     assert all(Decimal(0) < one.total <= one.pot for one in told)
     assert {award.strand_name for award in awards} == {one.name for one in told}
+
+
+def test_one_letter_goes_in_the_offices_own_words(said):
+    assert letter_wordings.current("to_assessment").version == 1
 
 
 def test_money_is_free_for_the_next_on_the_reserve_list(said):
