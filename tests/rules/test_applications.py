@@ -165,9 +165,13 @@ def test_submit_refuses_an_unconfirmed_group(group, owner, now):
         send(draft, owner, now)
 
 
-def test_submit_leaves_nothing_half_done_when_the_letter_fails(group, owner, now, settings):
+def test_submit_leaves_nothing_half_done_when_the_letter_fails(group, owner, now, monkeypatch):
     draft = ready(group, owner, now)
-    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": []}]
+
+    def no_words(key):
+        raise OSError(f"The words of {key} cannot be read")
+
+    monkeypatch.setattr("grants.rules.letter_wordings.current", no_words)
 
     with pytest.raises(Exception, match="receipt"):
         send(draft, owner, now)
