@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from grants.gateways.files import ACCEPTED
+from grants.forms.uploads import FileForm
 from grants.models import Organisation, Question, Round, User
 from grants.rules import questions
 from grants.rules.applications import WRITERS
@@ -116,20 +116,6 @@ class ApplicationSubmitForm(forms.Form):
             key: "yes" if self.cleaned_data[name] is True else self.cleaned_data[name]
             for key, name in self.names.items()
         }
-
-
-class FileForm(forms.Form):
-    """One file, in the place of another."""
-
-    file = forms.FileField(
-        label="Choose a file",
-        widget=forms.FileInput({"class": "govuk-file-upload", "accept": ACCEPTED}),
-        allow_empty_file=True,
-        error_messages={
-            "required": "Choose a file",
-            "max_length": "The name of this file is too long. Give it a shorter one",
-        },
-    )
 
 
 class DocumentForm(FileForm):

@@ -5,19 +5,6 @@ from typing import Any
 from django import forms
 
 from grants.forms.fields import DateField
-from grants.gateways.files import ACCEPTED
-
-
-class PaperFileForm(forms.Form):
-    file = forms.FileField(
-        label="Choose a file",
-        widget=forms.FileInput({"class": "govuk-file-upload", "accept": ACCEPTED}),
-        allow_empty_file=True,
-        error_messages={
-            "required": "Choose a file",
-            "max_length": "The name of this file is too long. Give it a shorter one",
-        },
-    )
 
 
 class _OfWhatWasSeen(forms.Form):

@@ -1,36 +1,29 @@
 """The published decision of a round, word for word as it was released."""
 
 import hashlib
-from typing import Any, NoReturn
 
 from django.db import models
 from django.db.models import Q
 
-from grants.errors import RuleError
 from grants.models.funds import Round
 from grants.models.later_decisions import LaterDecision
+from grants.models.never_changed import NeverChanged, NeverChangedQuerySet
 
-NEVER_CHANGED = "A decision notice is published once and never changed."
 
-
-class DecisionNoticeQuerySet(models.QuerySet["DecisionNotice"]):
+class DecisionNoticeQuerySet(NeverChangedQuerySet):
     def of_release(self) -> "DecisionNoticeQuerySet":
         """The notices of whole rounds, without those of grants that were decided later."""
         return self.filter(later=None)
 
-    def delete(self) -> NoReturn:
-        raise RuleError(NEVER_CHANGED)
 
-    def update(self, **changes: Any) -> NoReturn:
-        raise RuleError(NEVER_CHANGED)
-
-
-class DecisionNotice(models.Model):
+class DecisionNotice(NeverChanged):
     """`text` is JSON, served as it stands; `digest` is the SHA-256 of its UTF-8 bytes, in hex.
 
     Numbers run from 1 in each calendar year, without a gap. A round has one notice of its release,
     and one more for each grant that is decided later (`later`).
     """
+
+    never_changed = "A decision notice is published once and never changed."
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="notices")
     later = models.OneToOneField(
@@ -55,14 +48,6 @@ class DecisionNotice(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    def save(self, *args: Any, **options: Any) -> None:
-        if self.pk is not None:
-            raise RuleError(NEVER_CHANGED)
-        super().save(*args, **options)
-
-    def delete(self, *args: Any, **options: Any) -> NoReturn:
-        raise RuleError(NEVER_CHANGED)
 
     @property
     def title(self) -> str:

@@ -1,29 +1,19 @@
 """The wordings of letters that the office wrote in place of the portal's own, version by version."""
 
-from typing import Any, NoReturn
-
 from django.db import models
 
-from grants.errors import RuleError
+from grants.models.never_changed import NeverChanged, NeverChangedQuerySet
 from grants.models.people import User
 
-NEVER_CHANGED = "A wording is never changed: write the next version."
 
-
-class LetterWordingQuerySet(models.QuerySet["LetterWording"]):
-    def delete(self) -> NoReturn:
-        raise RuleError(NEVER_CHANGED)
-
-    def update(self, **changes: Any) -> NoReturn:
-        raise RuleError(NEVER_CHANGED)
-
-
-class LetterWording(models.Model):
+class LetterWording(NeverChanged):
     """One version of the words of a kind of letter, in the language of `grants.merge_fields`.
 
     Versions count from 1 in each kind; the highest is in force. Version 0, which has no row, is the
     wording that comes with the portal.
     """
+
+    never_changed = "A wording is never changed: write the next version."
 
     key = models.CharField(max_length=40)
     version = models.PositiveSmallIntegerField()
@@ -33,7 +23,7 @@ class LetterWording(models.Model):
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
 
-    objects = LetterWordingQuerySet.as_manager()
+    objects = NeverChangedQuerySet.as_manager()
 
     class Meta:
         ordering = ("key", "-version")
@@ -46,11 +36,3 @@ class LetterWording(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}, version {self.version}"
-
-    def save(self, *args: Any, **options: Any) -> None:
-        if self.pk is not None:
-            raise RuleError(NEVER_CHANGED)
-        super().save(*args, **options)
-
-    def delete(self, *args: Any, **options: Any) -> NoReturn:
-        raise RuleError(NEVER_CHANGED)

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from grants.errors import RuleError
-from grants.forms.award_papers import PaperFileForm
+from grants.forms.uploads import FileForm
 from grants.gateways import files
 from grants.models import Award, AwardPaper
 from grants.rules import award_papers
@@ -23,7 +23,7 @@ def award_paper(request: MemberRequest, award: Award, paper: str) -> HttpRespons
     is_posted = request.method == "POST"
     if is_posted and not may_give:
         raise PermissionDenied
-    form = PaperFileForm(request.POST if is_posted else None, request.FILES if is_posted else None)
+    form = FileForm(request.POST if is_posted else None, request.FILES if is_posted else None)
     if form.is_valid():
         try:
             _add(request, found, form)
@@ -43,7 +43,7 @@ def award_paper(request: MemberRequest, award: Award, paper: str) -> HttpRespons
     return render(request, "grants/applicant/award_paper.html", context)
 
 
-def _add(request: MemberRequest, paper: AwardPaper, form: PaperFileForm) -> None:
+def _add(request: MemberRequest, paper: AwardPaper, form: FileForm) -> None:
     clean = files.receive(form.cleaned_data["file"])
     stored_as = files.keep(clean)
     try:

@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from grants.errors import RuleError
-from grants.forms.applications import DocumentForm, FileForm
+from grants.forms.applications import DocumentForm
+from grants.forms.uploads import FileForm
 from grants.gateways import files
 from grants.models import Application, Document
 from grants.rules import answers, documents, task_list
