@@ -1,6 +1,7 @@
 """The words of letters are written version by version; a letter keeps the words it was written in."""
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 
 from grants.errors import RuleError
 from grants.models import AuditEntry, Letter, LetterWording
@@ -109,6 +110,22 @@ def test_a_version_is_never_changed(administrator, now):
         LetterWording.objects.update(body="")
     with pytest.raises(RuleError, match="never changed"):
         made.delete()
+
+
+@pytest.mark.parametrize(
+    "words", ["UPDATE grants_letterwording SET body = ''", "DELETE FROM grants_letterwording"]
+)
+def test_postgresql_refuses_to_change_a_version_too(administrator, now, words):
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL: set TEST_DATABASE_URL")
+    write(administrator, now)
+
+    with (
+        pytest.raises(DatabaseError, match="never changed"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(words)
 
 
 @pytest.mark.parametrize("key", letter_wordings.kinds())
