@@ -15,7 +15,12 @@ def recommendations(panel: Panel) -> list[Recommendation]:
     """Return what is recommended, the highest score first; nothing that was withdrawn. One query."""
     return list(
         panel.recommendations.exclude(application__state=ApplicationState.WITHDRAWN)
-        .select_related("application__organisation", "application__district", "application__strand")
+        .select_related(
+            "application__organisation",
+            "application__district",
+            "application__theme",
+            "application__strand",
+        )
         .order_by(
             F("score").desc(nulls_last=True),
             F("amount").desc(nulls_last=True),

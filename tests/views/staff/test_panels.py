@@ -7,7 +7,7 @@ from grants.models import Criterion, Panel
 from grants.rules import interests
 from grants.states import PanelState
 from tests import pages
-from tests.factories.funds import DistrictFactory
+from tests.factories.funds import DistrictFactory, ThemeFactory
 from tests.factories.panels import (
     AT_PANEL,
     application_at_panel,
@@ -44,6 +44,18 @@ def read(response):
 
 def room_of(call):
     return reverse("staff:panel_room", args=[call.fund.slug, call.slug])
+
+
+def test_room_names_district_and_problem_of_each_application(client_of, officer, call):
+    theme = ThemeFactory(key="hate_crime", label="Hate crime")
+    at_panel(call, "Girlington Girls", (5, 5), district=DistrictFactory(), theme=theme)
+    open_panel(call)
+
+    seen = pages.page(client_of(officer).get(room_of(call)))
+
+    (row,) = [row for row in seen.iter("tr") if "Girlington Girls" in pages.text(row)]
+    place = row.findall("td")[1]
+    assert (place.text, place.find("span").text) == ("Leeds", "Hate crime")
 
 
 def test_room_says_how_scores_become_results_and_what_the_score_beside_is(client_of, officer):
