@@ -277,6 +277,7 @@ ADDRESSES: dict[str, Address] = {
     ),
     "staff:decisions": staff("grants.read_panel", **PANEL),
     "staff:decision_edit": case("grants.decide_applications", "at_panel", BEFORE_THE_BOARD),
+    "staff:decide_all": staff("grants.decide_applications", **PANEL),
     "staff:release_letters": staff("grants.release_results", **PANEL),
     "staff:release": staff("grants.release_results", **PANEL),
     "staff:reserves": staff("grants.read_panel"),

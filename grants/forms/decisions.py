@@ -10,7 +10,7 @@ from grants.models import Outcome
 CONDITION_LIMIT = 300
 
 
-def _paragraph(rows: int) -> forms.Textarea:
+def paragraph(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
@@ -23,14 +23,14 @@ class TermsForm(forms.Form):
         "because”.",
         required=False,
         max_length=500,
-        widget=_paragraph(2),
+        widget=paragraph(2),
     )
     conditions = forms.CharField(
         label="Conditions before we pay",
         help_text="One on each line. They are published with the grant.",
         required=False,
         max_length=3000,
-        widget=_paragraph(3),
+        widget=paragraph(3),
     )
 
     def clean_conditions(self) -> str:
@@ -73,7 +73,7 @@ class DecisionForm(TermsForm):
         help_text="For a grant, say how it will reduce crime and disorder: the law asks for this. "
         "The group reads it; for a grant everybody can.",
         max_length=2000,
-        widget=_paragraph(5),
+        widget=paragraph(5),
         error_messages={"required": "Say why you decide this"},
     )
     difference_reason = forms.CharField(
@@ -81,19 +81,19 @@ class DecisionForm(TermsForm):
         help_text="Only where it differs. This is published.",
         required=False,
         max_length=1000,
-        widget=_paragraph(3),
+        widget=paragraph(3),
     )
     strength = forms.CharField(
         label="Strongest part, for the group",
         required=False,
         max_length=500,
-        widget=_paragraph(2),
+        widget=paragraph(2),
     )
     improvement = forms.CharField(
         label="One thing to change next time, for the group",
         required=False,
         max_length=500,
-        widget=_paragraph(2),
+        widget=paragraph(2),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The decision: one person decides each application, with reasons, within the pot."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -73,6 +74,20 @@ def decide(application: Application, choice: Choice, *, by: User, now: datetime)
         decider=decider.value,
     )
     return decision
+
+
+@transaction.atomic
+def decide_all(
+    choices: Iterable[tuple[Application, Choice]], *, by: User, now: datetime
+) -> list[Decision]:
+    """Decide several applications, all of them or none. A refusal says whose it is."""
+    made = []
+    for application, choice in choices:
+        try:
+            made.append(decide(application, choice, by=by, now=now))
+        except RuleError as refusal:
+            raise RuleError(f"{application.organisation}: {refusal}") from refusal
+    return made
 
 
 def differs(choice: Choice | Decision, recommendation: Recommendation) -> bool:

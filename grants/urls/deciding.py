@@ -3,6 +3,7 @@
 from django.urls import path
 
 from grants.views.staff import (
+    board_choices,
     decisions,
     disclosures,
     meetings,
@@ -58,6 +59,7 @@ urlpatterns = [
     ),
     path("decisions/<reference:reference>/", decisions.decision_edit, name="decision_edit"),
     path("decisions/<slug:fund>/<slug:slug>/", decisions.decisions_list, name="decisions"),
+    path("decisions/<slug:fund>/<slug:slug>/all/", board_choices.decide_all, name="decide_all"),
     path("decisions/<slug:fund>/<slug:slug>/release/", decisions.release_results, name="release"),
     path(
         "decisions/<slug:fund>/<slug:slug>/release/letters/",

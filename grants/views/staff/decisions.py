@@ -159,11 +159,9 @@ def _to_start_from(
     decision = Decision.objects.filter(application=recommendation.application_id).first()
     if decision is not None:
         return {name: getattr(decision, name) for name in DecisionForm.base_fields}
-    strongest, weakest = feedback.strongest(said), feedback.weakest(said)
     return {
         "outcome": recommendation.outcome,
         "amount": recommendation.amount or recommendation.application.amount_requested,
         "reason": recommendation.note,
-        "strength": strongest.criterion if strongest else "",
-        "improvement": weakest.comments[0] if weakest and weakest.comments else "",
+        **feedback.for_the_group(said),
     }
