@@ -134,10 +134,17 @@ def reserve_until(call: Round, released_at: datetime) -> date:
     return timezone.localdate(released_at + timedelta(days=call.fund.days_on_reserve))
 
 
+def strongest(said: list[CriterionFeedback]) -> CriterionFeedback | None:
+    return max(said, key=lambda part: part.share, default=None)
+
+
+def weakest(said: list[CriterionFeedback]) -> CriterionFeedback | None:
+    return min(said, key=lambda part: part.share, default=None)
+
+
 def for_the_group(said: list[CriterionFeedback]) -> dict[str, str]:
     """Return the strongest part and one thing to change, in the assessors' words, to start from."""
-    best = max(said, key=lambda part: part.share, default=None)
-    worst = min(said, key=lambda part: part.share, default=None)
+    best, worst = strongest(said), weakest(said)
     return {
         "strength": best.criterion if best else "",
         "improvement": worst.comments[0] if worst and worst.comments else "",
