@@ -17,6 +17,7 @@ from grants.models import OfficeFact, Round
 from grants.rules import code_lists
 from home import building
 from tests.browser.as_served import AsServed
+from tests.browser.in_flight import Requests
 from tests.factories.awards import AwardFactory
 from tests.factories.funds import CriterionFactory, RoundFactory
 
@@ -72,7 +73,7 @@ def browser_type_launch_args():
         pytest.param((DESKTOP, False), id="desktop-no-script"),
     ]
 )
-def screen(request, browser, live_server):
+def screen(request, browser, live_server, in_flight):
     """A page at phone or desktop size, with and without JavaScript, that knows the server's address."""
     viewport, has_script = request.param
     context = browser.new_context(
@@ -83,6 +84,12 @@ def screen(request, browser, live_server):
     page.has_script = has_script
     yield page
     context.close()
+    in_flight.wait_until_quiet()
+
+
+@pytest.fixture(scope="session")
+def in_flight():
+    return Requests()
 
 
 @pytest.fixture
